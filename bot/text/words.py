@@ -1,0 +1,65 @@
+"""Words and marks with their places: the alphabet that rules and sentences are written in."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from bot.text.fold import Folded, fold
+
+NOT = ("\x00nt", "\x00t")
+"""What "n't" and the end of "can't" become, as long as they were: rules match them wherever they say "not"."""
+
+_WORD = (
+    r"\w+(?:(?:'(?!(?:s|re|ve|ll|d|m)\b)|[.,:](?<=\d.)(?=\d))\w+)*"
+    r"|'(?:s|re|ve|ll|d|m)\b|\x00n?t|[.!?]+|[^\w\s-]|(?<!\w)-+(?!\w)"
+)
+_TOKEN = re.compile(f"({_WORD})")
+_TOKEN_OR_ADDRESS = re.compile(r"""((?:https?://|www\.)[^\s<>"]+|""" + _WORD + ")")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words and marks of a text: lower-case form, and where each begins and ends in the text as given.
+
+    `gaps[i]` is what stands before word i; the last entry is what stands behind the last word. `cased` is the folded text with its case
+    and `places[i]` where word i begins in it.
+    """
+
+    forms: Sequence[str]
+    starts: Sequence[int]
+    ends: Sequence[int]
+    gaps: Sequence[str]
+    cased: str
+    places: Sequence[int]
+
+    def is_capital(self, index: int) -> bool:
+        """Tell whether the word begins with a capital letter."""
+        return self.cased[self.places[index]].isupper()
+
+    def is_all_capitals(self, index: int) -> bool:
+        """Tell whether the word has no small letter and more than one capital."""
+        place = self.places[index]
+        word = self.cased[place : place + len(self.forms[index])]
+        return len(word) > 1 and word.isupper()
+
+
+def split_words(text: str) -> Words:
+    """Split a text into words and marks; linear in its length, and hyphens inside words are boundaries without a mark of their own."""
+    return _split(fold(text))
+
+
+def _split(folded: Folded) -> Words:
+    lower = folded.lower
+    if "n't" in lower:
+        lower = lower.replace("can't", "can\x00t").replace("n't", "\x00nt")
+    parts = (_TOKEN_OR_ADDRESS if "://" in lower or "www." in lower else _TOKEN).split(lower)
+    edges = list(accumulate(map(len, parts)))
+    places, ends = edges[0:-1:2], edges[1::2]
+    forms = parts[1::2]
+    if folded.offsets is None:
+        return Words(forms, places, ends, parts[0::2], folded.cased, places)
+    offsets = folded.offsets
+    starts = [offsets[place] for place in places]
+    last = [offsets[place - 1] + 1 for place in ends]
+    return Words(forms, starts, last, parts[0::2], folded.cased, places)
