@@ -1,0 +1,148 @@
+"""Tries every example of a pack: the marked words must be the span found, near misses must stay silent, no phrase may be idle."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from bot.errors import Complaint
+from bot.model import Article
+from bot.reading.cues import Found, sift
+from bot.reading.outline import Passage, outline
+from bot.rulebook import Kind, Rule, Rulebook
+from bot.rulebook.grammar import Choice, Edge, Element, Form, Gap, Word
+
+_MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
+
+
+def check_examples(rulebook: Rulebook) -> tuple[Complaint, ...]:
+    """Everything that is wrong with a pack that compiles: failing examples, idle, duplicate and unreachable phrases."""
+    complaints = [complaint for number, rule in enumerate(rulebook.rules) for complaint in _check_rule(number, rule, rulebook)]
+    return tuple([*complaints, *_duplicates(rulebook), *_unreachable(rulebook)])
+
+
+def _check_rule(number: int, rule: Rule, rulebook: Rulebook) -> Iterator[Complaint]:
+    used: set[int] = set()
+    for example in rule.match:
+        text, marked = unmark(example)
+        if not marked:
+            yield _complain(rule, f'match "{example}": mark the words it finds with [[ and ]]')
+            continue
+        found = find_spans(text, number, rulebook)
+        if set(found) != set(marked):
+            yield _complain(rule, f'match "{example}": marked {_shown(text, marked)}, found {_shown(text, found)}{_why_not(text, rule, rulebook)}')
+        used |= _phrases_used(text, number, rulebook)
+    for place, phrase in enumerate(rule.phrases):
+        if place not in used:
+            yield _complain(rule, f'phrase "{phrase}": no match example uses it; add a sentence that does')
+    for example in rule.no_match:
+        found = find_spans(example, number, rulebook)
+        if found:
+            yield _complain(rule, f'no_match "{example}": it fired on {_shown(example, found)}; narrow the phrase or add a mask')
+
+
+def unmark(example: str) -> tuple[str, list[tuple[int, int]]]:
+    """The sentence without its [[marks]], and where the marked words stand in it."""
+    parts, spans, length, done = [], [], 0, 0
+    for found in _MARK.finditer(example):
+        before = example[done : found.start()]
+        parts += [before, found[1]]
+        spans.append((length + len(before), length + len(before) + len(found[1])))
+        length, done = spans[-1][1], found.end()
+    return "".join([*parts, example[done:]]), spans
+
+
+def find_spans(text: str, number: int, rulebook: Rulebook) -> list[tuple[int, int]]:
+    """Where the rule of that number holds in a text, after masks and longer cues; masks, stops and asides wherever they match."""
+    rule = rulebook.rules[number]
+    spans: list[tuple[int, int]] = []
+    for passage in outline(Article(text), rulebook).passages:
+        found = _holding(passage, rule, number, rulebook)
+        spans += [(passage.words.starts[one.first], passage.words.ends[one.last - 1]) for one in found]
+    return [span for span in spans if not any(other != span and other[0] <= span[0] and span[1] <= other[1] for other in spans)]
+
+
+def _holding(passage: Passage, rule: Rule, number: int, rulebook: Rulebook) -> Sequence[Found]:
+    if rule.kind is Kind.CUE:
+        return [cue for cue in sift(passage.hits, rulebook).cues if cue.rule is rule]
+    return [Found(rule, first, last) for hit, first, last in passage.hits if hit == number]
+
+
+def _phrases_used(text: str, number: int, rulebook: Rulebook) -> set[int]:
+    """Which phrases of the rule match anywhere in the text, by their place in the rule."""
+    used = set()
+    for passage in outline(Article(text), rulebook).passages:
+        for _, place, form in rulebook.forms_of(number):
+            if place not in used and rulebook.matches(form, passage.words, passage.first, passage.last):
+                used.add(place)
+    return used
+
+
+def _why_not(text: str, rule: Rule, rulebook: Rulebook) -> str:
+    for passage in outline(Article(text), rulebook).passages:
+        for lost in sift(passage.hits, rulebook).lost:
+            if lost.cue.rule is rule:
+                words = passage.text[passage.words.starts[lost.by.first] : passage.words.ends[lost.by.last - 1]]
+                return f'; "{words}" of {lost.by.rule.id} took it ({lost.why})'
+    return ""
+
+
+def _shown(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    return " and ".join(f'"{text[start:end]}"' for start, end in spans) or "nothing"
+
+
+def _complain(rule: Rule, says: str) -> Complaint:
+    return Complaint(rule.file, rule.line, rule.id, says)
+
+
+def _duplicates(rulebook: Rulebook) -> Iterator[Complaint]:
+    """A phrase of a cue that another cue holds too, word for word: only one of them can ever count."""
+    owners: dict[Form, int] = {}
+    seen = set()
+    for number, place, form in rulebook.forms:
+        rule = rulebook.rules[number]
+        if rule.kind is not Kind.CUE:
+            continue
+        other = owners.setdefault(form, number)
+        if other != number and (number, place) not in seen:
+            seen.add((number, place))
+            first = rulebook.rules[other]
+            yield _complain(rule, f'phrase "{rule.phrases[place]}": {_written(form)} stands in rule {first.id} ({first.file}:{first.line}) too; keep it in one')
+
+
+def _unreachable(rulebook: Rulebook) -> Iterator[Complaint]:
+    """A phrase that can never count: in all its forms a mask matches some of its words."""
+    masks: dict[Element, list[tuple[Form, Rule]]] = defaultdict(list)
+    for number, _, form in rulebook.forms:
+        if rulebook.rules[number].kind is Kind.MASK and all(isinstance(element, Word) for element in form):
+            masks[form[0]].append((form, rulebook.rules[number]))
+    forms: dict[tuple[int, int], list[Form]] = defaultdict(list)
+    for number, place, form in rulebook.forms:
+        if rulebook.rules[number].kind is Kind.CUE:
+            forms[number, place].append(form)
+    for (number, place), mine in forms.items():
+        rule = rulebook.rules[number]
+        hiding = [_hidden_by(form, rule, masks) for form in mine]
+        if all(hiding) and hiding[0]:
+            yield _complain(rule, f'phrase "{rule.phrases[place]}": it is always removed by the mask {hiding[0].id}')
+
+
+def _hidden_by(form: Form, rule: Rule, masks: dict[Element, list[tuple[Form, Rule]]]) -> Rule | None:
+    for start, element in enumerate(form):
+        for mask, owner in masks.get(element, ()):
+            if form[start : start + len(mask)] == mask and (not owner.families or rule.family in owner.families):
+                return owner
+    return None
+
+
+def _written(form: Form) -> str:
+    return '"' + " ".join(map(_element, form)) + '"'
+
+
+def _element(element: Element) -> str:
+    if isinstance(element, Word):
+        return element.form.capitalize() if element.capital else element.form
+    if isinstance(element, Choice):
+        return f"@{element.name}" if element.name else "(" + "|".join(sorted(element.forms)[:6]) + ")"
+    if isinstance(element, Gap):
+        return f"<{element.least}-{element.most}>"
+    return "$" if isinstance(element, Edge) and element.last else "^"

@@ -1,0 +1,227 @@
+"""What kind of source a noun phrase names, decided by its last noun and by the names in it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.model import SourceKind
+from bot.reading.phrases import Stretch
+from bot.text.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A noun phrase as a source: its kind, the name in it if it has one, and the pronoun group that may stand for it later."""
+
+    kind: SourceKind
+    name: str | None
+    pronouns: str = "thing"
+    pronoun: str = ""
+
+
+_GENERIC = {
+    "person-pronouns": "person",
+    "group-pronouns": "group",
+    "thing-pronouns": "thing",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """Tells what a phrase names, with the word lists of one language."""
+
+    words: Words
+    lists: Mapping[str, frozenset[str]]
+
+    def name(self, stretch: Stretch, verb: str = "") -> Named | None:
+        """What the phrase names; None where it can be nobody's word ("there", "what", a bare verb)."""
+        first, last = stretch
+        forms, lists = self.words.forms, self.lists
+        if last - first == 1:
+            pronoun = self._pronoun(forms[first])
+            if pronoun:
+                return pronoun
+            if forms[first] in lists["own-voice"] or forms[first] in lists["no-source"]:
+                return None
+        core_last = self._core_end(first, last)
+        head = forms[core_last - 1]
+        return self._of_core(first, core_last, last, head, verb)
+
+    def _pronoun(self, form: str) -> Named | None:
+        for listed, pronouns in _GENERIC.items():
+            if form in self.lists[listed]:
+                kind = SourceKind.PERSON if pronouns == "person" else SourceKind.ORGANISATION
+                return Named(kind, None, pronouns, form)
+        return None
+
+    def _of_core(self, first: int, core: int, last: int, head: str, verb: str) -> Named | None:
+        forms, lists = self.words.forms, self.lists
+        outlet = self._outlet(first, core)
+        if outlet:
+            return Named(SourceKind.OUTLET, outlet)
+        if head in lists["unnamed-heads"]:
+            return Named(self._unnamed(first, core, last), None, "group")
+        if head in lists["spokespeople"]:
+            return self._spokesman(first, core, last)
+        person = self._person(first, core)
+        if person:
+            return Named(SourceKind.PERSON, person, "person")
+        if head in lists["document-heads"] and not self._is_crowd(first):
+            return Named(SourceKind.DOCUMENT, self._capitals(first, last))
+        if self._has_outlet_head(first, core, head):
+            return Named(SourceKind.OUTLET, self._capitals(first, core))
+        if head in lists["collective-heads"] and not self._counted(first):
+            return Named(SourceKind.COLLECTIVE, None, "group")
+        if head in lists["organisation-heads"]:
+            return self._organisation(first, core, last)
+        if head in lists["role-heads"] or head in lists["offices"]:
+            return self._role(first, core, last, head, verb)
+        return self._other(first, core, last, head)
+
+    def _core_end(self, first: int, last: int) -> int:
+        """Where the phrase's own noun ends: before "of", "for", "who", a comma."""
+        forms, lists = self.words.forms, self.lists
+        for place in range(first + 1, last):
+            form = forms[place]
+            if form == "," or form == "(" or form in lists["relative-pronouns"]:
+                return place
+            if form in lists["prepositions"] and not self._inside_name(place, last):
+                return place
+        return last
+
+    def _inside_name(self, place: int, last: int) -> bool:
+        """ "Voice of America": a preposition between two capitals that together are an outlet's name."""
+        forms = self.words.forms
+        return place + 1 < last and " ".join(forms[place - 1 : place + 2]) in self.lists["outlets"]
+
+    def _outlet(self, first: int, last: int) -> str | None:
+        forms = self.words.forms
+        start = first + 1 if forms[first] in ("the", "a", "an") else first
+        for place in range(start, last):
+            if self.words.is_capital(place):
+                joined = " ".join(forms[place:last])
+                if joined in self.lists["outlets"] or last - place > 1 and forms[place] == "the" and " ".join(forms[place + 1 : last]) in self.lists["outlets"]:
+                    return self._text(place, last)
+        if last - start >= 2 and forms[last - 1] in self.lists["outlet-name-words"] and self.words.is_capital(last - 1) and self.words.is_capital(last - 2):
+            return self._text(start, last)
+        return None
+
+    def _has_outlet_head(self, first: int, last: int, head: str) -> bool:
+        return head in self.lists["outlet-heads"] and not self.words.is_capital(last - 1)
+
+    def _unnamed(self, first: int, core: int, last: int) -> SourceKind:
+        """ "Sources" alone is bare; "three Malian sources" or "a source close to the talks" says more."""
+        forms = self.words.forms
+        if any(form not in self.lists["bare-modifiers"] for form in forms[first : core - 1]):
+            return SourceKind.UNNAMED_SPECIFIC
+        return SourceKind.UNNAMED_SPECIFIC if last > core else SourceKind.UNNAMED_BARE
+
+    def _spokesman(self, first: int, core: int, last: int) -> Named:
+        """A spokesman of a named body speaks for that body; one of no named body is nobody a reader could find."""
+        person = self._person(first, last, required=2)
+        if person and not self._is_body(person):
+            return Named(SourceKind.PERSON, person, "person")
+        body = self._capitals(first, last)
+        owned = any(form in self.lists["organisation-heads"] for form in self.words.forms[first:last])
+        if body or owned or self.words.forms[first] in ("the", *self.lists["possessives"]):
+            return Named(SourceKind.ORGANISATION, body, "person")
+        return Named(SourceKind.UNNAMED_SPECIFIC, None, "person")
+
+    def _is_body(self, name: str) -> bool:
+        words = name.lower().split()
+        return words[-1] in self.lists["organisation-heads"]
+
+    def _person(self, first: int, core: int, required: int = 1) -> str | None:
+        """A proper name behind a title, or of two words or more that is no body's."""
+        forms, lists = self.words.forms, self.lists
+        best: tuple[int, int] | None = None
+        place = first
+        while place < core:
+            if not self._is_name_word(place, first):
+                place += 1
+                continue
+            start = place
+            while place < core and (self._is_name_word(place, first) or self._links(place, core)):
+                place += 1
+            best = (start, place)
+        if best is None or best[1] != core:
+            return None
+        start, end = best
+        titled = start > first and (forms[start - 1] in lists["honorifics"] or forms[start - 1] in lists["offices"] or forms[start - 1] in lists["role-heads"] or forms[start - 1] == ".")
+        while start < end and (forms[start] in lists["honorifics"] or forms[start] == "."):
+            titled, start = True, start + 1
+        length = sum(form[0].isalpha() for form in forms[start:end])
+        if not length or forms[end - 1] in lists["organisation-heads"] or (length < 2 and not titled) or length < required and not titled:
+            return None
+        if any(self.words.is_all_capitals(number) and length < 3 for number in range(start, end)) and not self.words.cased.isupper() and not titled:
+            return None
+        return self._text(start, end)
+
+    def _is_name_word(self, place: int, first: int) -> bool:
+        form = self.words.forms[place]
+        if not form[0].isalpha() or not self.words.is_capital(place):
+            return False
+        lists = self.lists
+        return not (form in lists["function-words"] or form in lists["role-heads"] or form in lists["determiners"])
+
+    def _links(self, place: int, core: int) -> bool:
+        forms = self.words.forms
+        if forms[place] == ".":
+            return place > 0 and (len(forms[place - 1]) == 1 or forms[place - 1] in self.lists["abbreviated-titles"])
+        return place + 1 < core and forms[place] in ("de", "del", "van", "von", "der", "al", "bin", "el", "la", "da") and self.words.is_capital(place + 1)
+
+    def _organisation(self, first: int, core: int, last: int) -> Named:
+        return Named(SourceKind.ORGANISATION, self._capitals(first, last), "thing")
+
+    def _role(self, first: int, core: int, last: int, head: str, verb: str) -> Named:
+        """ "The mayor" is somebody; "a mayor", "officials" are not; "some residents" believe as a crowd."""
+        forms, lists = self.words.forms, self.lists
+        if self._is_crowd(first) or verb in lists["believing"] and head.endswith("s") and not self._counted(first):
+            return Named(SourceKind.COLLECTIVE, None, "group")
+        definite = forms[first] in ("the", "that", "this") or forms[first] in lists["possessives"] or "'s" in forms[first:core]
+        if head in lists["offices"] and (definite or self.words.is_capital(core - 1) and forms[first] not in ("a", "an", "one")):
+            return Named(SourceKind.PERSON, None, "person")
+        return Named(SourceKind.UNNAMED_SPECIFIC, None, "group" if head.endswith("s") else "person")
+
+    def _is_crowd(self, first: int) -> bool:
+        return self.words.forms[first] in self.lists["quantifiers-of-crowds"]
+
+    def _counted(self, first: int) -> bool:
+        form = self.words.forms[first]
+        return form[0].isdigit() or form in self.lists["numbers"] or form in ("the", "a", "an", *self.lists["possessives"])
+
+    def _other(self, first: int, core: int, last: int, head: str) -> Named | None:
+        """A bare name, or a noun of no known kind."""
+        forms, lists = self.words.forms, self.lists
+        if self._is_crowd(first):
+            return Named(SourceKind.COLLECTIVE, None, "group")
+        if self.words.is_capital(core - 1) and head not in lists["function-words"]:
+            name = self._capitals(first, core)
+            kind = SourceKind.ORGANISATION if self.words.is_all_capitals(core - 1) or forms[first] == "the" else SourceKind.PERSON
+            return Named(kind, name, "person" if kind is SourceKind.PERSON else "thing")
+        if forms[first] in lists["determiners"] or forms[first][0].isdigit() or "'s" in forms[first:core]:
+            owned = forms[first] in lists["possessives"] or "'s" in forms[first:core]
+            if forms[first] in ("the", "this", "that") or owned:
+                return Named(SourceKind.PERSON if owned else SourceKind.UNNAMED_SPECIFIC, None, "person")
+            return Named(SourceKind.UNNAMED_SPECIFIC, None, "person")
+        if head in lists["no-source"] or head in lists["function-words"] or head in lists["time-words"]:
+            return None
+        return Named(SourceKind.COLLECTIVE if head.endswith("s") else SourceKind.UNNAMED_SPECIFIC, None, "group")
+
+    def _capitals(self, first: int, last: int) -> str | None:
+        """The longest run of capitalised words, the body's or document's own name."""
+        best, start = (0, 0), None
+        for place in range(first, last + 1):
+            inside = place < last and (
+                self.words.is_capital(place) and self.words.forms[place] not in self.lists["function-words"]
+                or start is not None and self.words.forms[place] in ("of", "for", "and", "&", ".") and place + 1 < last and self.words.is_capital(place + 1)
+            )
+            if inside and start is None:
+                start = place
+            elif not inside and start is not None:
+                best = max(best, (start, place), key=lambda run: run[1] - run[0])
+                start = None
+        return self._text(*best) if best[1] else None
+
+    def _text(self, first: int, last: int) -> str:
+        words = self.words
+        return words.cased[words.places[first] : words.places[last - 1] + len(words.forms[last - 1])]

@@ -1,0 +1,126 @@
+"""An article as passages: sentences with their role, the title taken apart, the page's own furniture set aside."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.model import Article, Role
+from bot.reading.quotes import Quotes
+from bot.rulebook import Kind, Rulebook
+from bot.rulebook.matcher import Hit
+from bot.text.sentences import Sentence, split_sentences
+from bot.text.words import Words, split_words
+
+LONGEST_TITLE = 30
+"""Words in a first line that may still be a title."""
+_ENDS_SENTENCE = frozenset(".:;,")
+
+
+@dataclass(slots=True)
+class Passage:
+    """One sentence with what was found in it. `first` and `last` (exclusive) index into `words`; `number` is 0 for the headline."""
+
+    text: str
+    words: Words
+    first: int
+    last: int
+    line: int
+    role: Role
+    number: int
+    hits: list[Hit] = field(default_factory=list)
+    quotes: Quotes | None = None
+
+    def span(self) -> tuple[int, int]:
+        """Where the sentence begins and ends in its text."""
+        return self.words.starts[self.first], self.words.ends[self.last - 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """All passages in order, headline first; boilerplate among them, with number -1."""
+
+    title: str | None
+    passages: tuple[Passage, ...]
+
+    @property
+    def read(self) -> list[Passage]:
+        """The passages that count: headline and body."""
+        return [passage for passage in self.passages if passage.role is not Role.BOILERPLATE]
+
+
+def outline(article: Article, rulebook: Rulebook) -> Outline:
+    """Split an article into passages and find every hit of the rulebook in each."""
+    words = split_words(article.text)
+    sentences = split_sentences(words, rulebook.abbreviations)
+    title, skip = _title(article, words, sentences)
+    passages = [] if title is None else _headline(title, rulebook)
+    asides = {number for number, rule in enumerate(rulebook.rules) if rule.kind is Kind.ASIDE}
+    number = 0
+    for place, sentence in enumerate(sentences):
+        hits = rulebook.matcher.find(words, sentence.first, sentence.last)
+        aside = place < skip or not _has_word(words, sentence) or any(hit[0] in asides for hit in hits)
+        number += not aside
+        role = Role.BOILERPLATE if aside else Role.BODY
+        passages.append(Passage(article.text, words, sentence.first, sentence.last, sentence.line, role, -1 if aside else number, hits))
+    return Outline(title, tuple(passages))
+
+
+def _has_word(words: Words, sentence: Sentence) -> bool:
+    return any(form[0].isalnum() for form in words.forms[sentence.first : sentence.last])
+
+
+def _headline(title: str, rulebook: Rulebook) -> list[Passage]:
+    words = split_words(title)
+    if not words.forms:
+        return []
+    total = len(words.forms)
+    return [Passage(title, words, 0, total, -1, Role.HEADLINE, 0, rulebook.matcher.find(words, 0, total))]
+
+
+def _title(article: Article, words: Words, sentences: Sequence[Sentence]) -> tuple[str | None, int]:
+    """The title and how many of the first sentences only repeat it."""
+    lines = _lines(sentences)
+    if article.title is not None and article.title.strip():
+        return article.title, _repeats(article.title, article.text, words, lines)
+    if not _is_title(words, lines):
+        return None, 0
+    title = _line_text(article.text, words, lines[0])
+    return title, len(lines[0]) + _repeats(title, article.text, words, lines[1:])
+
+
+def _lines(sentences: Sequence[Sentence]) -> list[list[Sentence]]:
+    """The sentences of the first four lines, a list a line."""
+    lines: list[list[Sentence]] = []
+    for sentence in sentences:
+        if sentence.line >= 4:
+            break
+        while len(lines) <= sentence.line:
+            lines.append([])
+        lines[sentence.line].append(sentence)
+    return [line for line in lines if line]
+
+
+def _is_title(words: Words, lines: Sequence[Sequence[Sentence]]) -> bool:
+    """Tell whether the first line is a title: one short sentence without a full stop, with more text on lines below it."""
+    if len(lines) < 2 or len(lines[0]) > 2:
+        return False
+    first, last = lines[0][0].first, lines[0][-1].last
+    if last - first > LONGEST_TITLE or last - first < 2 or words.forms[last - 1][0] in _ENDS_SENTENCE:
+        return False
+    body = lines[1][-1].last - lines[1][0].first
+    same = words.forms[first:last] == words.forms[lines[1][0].first : lines[1][-1].last]
+    return same or body > last - first or "\n\n" in words.gaps[last].replace(" ", "").replace("\r", "")
+
+
+def _line_text(text: str, words: Words, line: Sequence[Sentence]) -> str:
+    return text[words.starts[line[0].first] : words.ends[line[-1].last - 1]]
+
+
+def _repeats(title: str, text: str, words: Words, lines: Sequence[Sequence[Sentence]]) -> int:
+    """How many sentences at the beginning say the title again, in the same words."""
+    same = split_words(title).forms
+    count = 0
+    for line in lines[:2]:
+        if list(words.forms[line[0].first : line[-1].last]) != list(same):
+            break
+        count += len(line)
+    return count

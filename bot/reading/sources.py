@@ -1,0 +1,113 @@
+"""Who vouches: the source of each cue, its kind and name, in all three orders and through one another."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.model import Part, SourceKind
+from bot.reading.cues import Found
+from bot.reading.kinds import Kinds, Named
+from bot.reading.names import Names
+from bot.reading.outline import Passage
+from bot.reading.phrases import Phrases, Stretch
+from bot.reading.quotes import Quotes
+from bot.rulebook import Where
+from bot.text.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A source in words: `first` to `last` (exclusive), its kind and name, the cue that named it."""
+
+    first: int
+    last: int
+    kind: SourceKind
+    name: str | None
+    part: Part
+    cue: Found
+
+
+@dataclass(slots=True)
+class SourceFinder:
+    """Finds the sources of one text's cues; remembers whom pronouns stand for as it goes on."""
+
+    words: Words
+    quotes: Quotes
+    lists: Mapping[str, frozenset[str]]
+    names: Names
+    phrases: Phrases = field(init=False)
+    kinds: Kinds = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.phrases = Phrases(self.words, self.lists)
+        self.kinds = Kinds(self.words, self.lists)
+
+    def find(self, passage: Passage, cue: Found) -> Voice | None:
+        """The source of one cue, None where the text names none."""
+        stretch = self._stretch(passage, cue)
+        if stretch is None:
+            return None
+        named = self.kinds.name(stretch, self.words.forms[cue.first])
+        if named is None:
+            return None
+        return Voice(*stretch, self._kind(named), self._resolve(named), cue.rule.part, cue)
+
+    def _kind(self, named: Named) -> SourceKind:
+        return named.kind
+
+    def _stretch(self, passage: Passage, cue: Found) -> Stretch | None:
+        where = cue.rule.source
+        low, high = self._bounds(passage, cue)
+        if where is Where.ITSELF:
+            return cue.first, cue.last
+        if where is Where.AFTER:
+            return self.phrases.after(cue.last, high, apposition=cue.first != passage.first)
+        if where is Where.OWNER:
+            return self.phrases.owner(low, cue.first)
+        if self._is_inverted(low, cue, high):
+            return self.phrases.after(cue.last, high)
+        if self.words.forms[cue.first].endswith("ing") and cue.first > low and self.words.forms[cue.first - 1] in (",", "and"):
+            return self.phrases.opening(low, cue.first - 1)
+        return self.phrases.before(low, cue.first) or self._skipped_quotation(passage, cue)
+
+    def _bounds(self, passage: Passage, cue: Found) -> Stretch:
+        """The words among which a source may stand: the same side of a quotation mark as the cue, the same part of the sentence."""
+        number = self.quotes.number
+        inside = number[cue.first]
+        low = cue.first
+        while low > passage.first and number[low - 1] == inside and self.words.forms[low - 1] not in (";",):
+            low -= 1
+        high = cue.last
+        while high < passage.last and number[high] == inside and self.words.forms[high] != ";":
+            high += 1
+        return low, high
+
+    def _is_inverted(self, low: int, cue: Found, high: int) -> bool:
+        """Tell whether the verb stands before its subject: '"…," said Kyle Babcock'."""
+        forms, place = self.words.forms, cue.first
+        if cue.last - cue.first > 2 or cue.last >= high:
+            return False
+        following = forms[cue.last]
+        if following in ("that", ":", ",", "it", "he", "she", "they", "there", "to") or following[0] in '"':
+            return False
+        if place == low and low > 0 and forms[low - 1] in '"\'':
+            return True
+        if place == low or forms[place - 1] not in (",", '"', "'", "\u2014"):
+            return False
+        return forms[place - 1] in "\"'" or self.phrases.before(low, place) is None
+
+    def _skipped_quotation(self, passage: Passage, cue: Found) -> Stretch | None:
+        return None
+
+    def _resolve(self, named: Named) -> str | None:
+        """The name in full, as the article spells it, and remember who was met."""
+        names = self.names
+        if named.pronoun:
+            if named.pronouns == "person":
+                return names.person(named.pronoun, self.lists["female"])
+            return names.group() if named.pronouns == "group" else names.thing()
+        name = named.name
+        if name and named.kind is SourceKind.PERSON:
+            name = names.full(name.split()[-1]) or name
+        if name:
+            names.meet(name, named.pronouns if named.kind is not SourceKind.OUTLET else "thing")
+        return name

@@ -1,0 +1,168 @@
+"""A sentence into statements: split where its status changes, each with its cues, sources and status."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bot.model import Family, Part, Polarity, Role, Status
+from bot.reading.cues import Found, Sifted
+from bot.reading.outline import Passage
+from bot.reading.quotes import Quotes
+from bot.reading.scope import Touched, find_scope
+from bot.reading.sources import SourceFinder, Voice
+from bot.reading.status import decide_status
+from bot.rulebook import Where
+
+FEWEST_WORDS = 3
+"""Words in a part of a sentence that may be a statement of its own."""
+_NO_CHANGE = frozenset((Family.VAGUE, Family.APPROXIMATOR, Family.BOOSTER))
+
+
+@dataclass(slots=True)
+class Draft:
+    """A statement in the making, in words of its passage; `spoken` is the quotation whose speaker it may still take."""
+
+    passage: Passage
+    first: int
+    last: int
+    status: Status
+    cues: list[Found] = field(default_factory=list)
+    voices: list[Voice] = field(default_factory=list)
+    silent: list[Voice] = field(default_factory=list)
+    scopes: dict[Found, Touched] = field(default_factory=dict)
+    carried: bool = False
+
+    def forms(self) -> Sequence[str]:
+        """The words of the statement."""
+        return self.passage.words.forms[self.first : self.last]
+
+
+@dataclass(frozen=True, slots=True)
+class Drafter:
+    """Drafts the statements of one text's sentences."""
+
+    quotes: Quotes
+    finder: SourceFinder
+    lists: Mapping[str, frozenset[str]]
+
+    def draft(self, passage: Passage, sifted: Sifted) -> list[Draft]:
+        """The statements of one sentence, in order; nearly always one."""
+        if not sifted.cues:
+            return [Draft(passage, passage.first, passage.last, self.empty(passage, passage.first, passage.last))]
+        cues, voices, silent = self._voices(passage, sifted.cues)
+        stretches = [(voice.first, voice.last) for voice in voices]
+        scopes = {cue: find_scope(passage, cue, sifted.stops, self.quotes, stretches, self.lists["complement-openers"]) for cue in cues}
+        drafts = [
+            self._part(passage, first, last, cues, voices, silent, scopes)
+            for first, last in self._parts(passage, sifted.stops)
+        ]
+        return _merged(drafts)
+
+    def _voices(self, passage: Passage, cues: Sequence[Found]) -> tuple[list[Found], list[Voice], list[Voice]]:
+        """The cues that hold, their sources, and who kept silent. An attributing verb with no source is no attribution."""
+        kept, voices, silent = [], [], []
+        for cue in cues:
+            voice = self.finder.find(passage, cue) if cue.rule.source is not Where.NONE else None
+            if cue.rule.family is Family.ATTRIBUTION and voice is None:
+                continue
+            kept.append(cue)
+            if voice and cue.rule.family is Family.NO_COMMENT:
+                silent.append(voice)
+            elif voice:
+                voices.append(voice)
+        return kept, voices, silent
+
+    def _parts(self, passage: Passage, stops: Sequence[Found]) -> list[tuple[int, int]]:
+        """The parts of the sentence that may be statements of their own: at a stop that splits, outside quotations."""
+        parts, first = [], passage.first
+        for stop in stops:
+            if not stop.rule.splits or self.quotes.number[stop.first]:
+                continue
+            if self._is_enough(passage, first, stop.first) and self._is_enough(passage, stop.last, passage.last):
+                parts.append((first, stop.first))
+                first = stop.last if not passage.words.forms[stop.last - 1][0].isalnum() else stop.first
+                first = self._after_mark(passage, stop)
+        return [*parts, (first, passage.last)]
+
+    def _after_mark(self, passage: Passage, stop: Found) -> int:
+        place = stop.first
+        while not passage.words.forms[place][0].isalnum():
+            place += 1
+        return place
+
+    def _is_enough(self, passage: Passage, first: int, last: int) -> bool:
+        return sum(form[0].isalnum() for form in passage.words.forms[first:last]) >= FEWEST_WORDS
+
+    def _part(
+        self, passage: Passage, first: int, last: int, cues: Sequence[Found], voices: Sequence[Voice], silent: Sequence[Voice], scopes: Mapping[Found, Touched]
+    ) -> Draft:
+        mine = [cue for cue in cues if first <= cue.first < last]
+        heard = [voice for voice in voices if first <= voice.cue.first < last or self._covers(passage, voice, first, last)]
+        mine += [voice.cue for voice in heard if voice.cue not in mine]
+        quiet = [voice for voice in silent if first <= voice.cue.first < last]
+        status = decide_status(mine, heard, self.empty(passage, first, last, quiet=bool(quiet)))
+        return Draft(passage, first, last, status, mine, heard, quiet, {cue: scopes[cue] for cue in mine})
+
+    def _covers(self, passage: Passage, voice: Voice, first: int, last: int) -> bool:
+        """Tell whether a source named elsewhere in the sentence vouches for this part: it stands at either end of it, or speaks the quotation."""
+        if voice.part is not Part.VOUCHES:
+            return False
+        end = max(voice.last, voice.cue.last)
+        trailing = passage.last - end <= 3 and passage.words.forms[min(voice.first, voice.cue.first) - 1] in (",", '"')
+        fronted = voice.cue.first == passage.first and voice.cue.rule.source is Where.AFTER
+        number = self.quotes.number
+        speaks = not number[voice.cue.first] and any(number[first:last])
+        return trailing or fronted or speaks
+
+    def empty(self, passage: Passage, first: int, last: int, *, quiet: bool = False) -> Status:
+        """The status of words without any cue: other where they assert nothing, stated where they do."""
+        forms = passage.words.forms
+        if quiet:
+            return Status.STATED
+        end = last
+        while end > first and forms[end - 1] in "\"')]":
+            end -= 1
+        if end > first and forms[end - 1].startswith("?"):
+            return Status.OTHER
+        if passage.role is Role.HEADLINE:
+            return Status.STATED
+        return Status.OTHER if self._asserts_nothing(forms[first:last]) else Status.STATED
+
+    def _asserts_nothing(self, forms: Sequence[str]) -> bool:
+        words = [form for form in forms if form[0].isalnum()]
+        if words and words[0] in self.lists["instructions"]:
+            return True
+        return len(words) <= 3 and not any(form in self.lists["auxiliaries"] for form in forms)
+
+
+def find_polarity(draft: Draft, negations: frozenset[str]) -> Polarity:
+    """Negative where the statement says that something is not so, or somebody denies it."""
+    if draft.status in (Status.DENIED, Status.WITHDRAWN):
+        return Polarity.NEGATIVE
+    forms = draft.passage.words.forms
+    for place in range(draft.first, draft.last):
+        if (forms[place] in negations or forms[place][0] == "\x00") and not any(cue.first <= place < cue.last for cue in draft.cues):
+            return Polarity.NEGATIVE
+    return Polarity.POSITIVE
+
+
+def _merged(drafts: list[Draft]) -> list[Draft]:
+    """Join neighbouring parts that say the same of their support, or assert nothing of their own."""
+    merged: list[Draft] = []
+    for draft in drafts:
+        if merged and _is_same(merged[-1], draft):
+            before = merged[-1]
+            before.last = draft.last
+            before.status = min(before.status, draft.status, key=list(Status).index)
+            before.cues += [cue for cue in draft.cues if cue not in before.cues]
+            before.voices += [voice for voice in draft.voices if voice not in before.voices]
+            before.silent += draft.silent
+            before.scopes.update(draft.scopes)
+        else:
+            merged.append(draft)
+    return merged
+
+
+def _is_same(one: Draft, other: Draft) -> bool:
+    if Status.OTHER in (one.status, other.status):
+        return True
+    return one.status is other.status and {(voice.kind, voice.name) for voice in one.voices} == {(voice.kind, voice.name) for voice in other.voices}

@@ -1,0 +1,106 @@
+"""The one status of a statement: the most doubtful that its cues and sources allow, with the settled cases of English news.
+
+Cues are never added up: each cue or source proposes one status and the first in the order of `Status` is carried.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from bot.model import Certainty, Family, Part, SourceKind, Status, Time
+from bot.reading.cues import Found
+from bot.reading.sources import Voice
+
+_BY_FAMILY = {
+    Family.UNCONFIRMED: Status.UNCONFIRMED,
+    Family.DENIAL: Status.DENIED,
+    Family.DISPUTE: Status.DISPUTED,
+    Family.WITHDRAWN: Status.WITHDRAWN,
+    Family.HEARSAY: Status.HEARSAY,
+    Family.UNNAMED: Status.UNNAMED,
+    Family.HEDGE: Status.HEDGED,
+    Family.SECOND_HAND: Status.SECOND_HAND,
+    Family.FUTURE: Status.FUTURE,
+}
+_BY_KIND = {
+    SourceKind.PERSON: Status.NAMED,
+    SourceKind.ORGANISATION: Status.NAMED,
+    SourceKind.DOCUMENT: Status.NAMED,
+    SourceKind.OUTLET: Status.SECOND_HAND,
+    SourceKind.UNNAMED_SPECIFIC: Status.UNNAMED,
+    SourceKind.UNNAMED_BARE: Status.UNNAMED,
+    SourceKind.COLLECTIVE: Status.HEARSAY,
+}
+_IDENTIFIED = frozenset((SourceKind.PERSON, SourceKind.ORGANISATION, SourceKind.DOCUMENT, SourceKind.OUTLET))
+_ORDER = {status: place for place, status in enumerate(Status)}
+_HEDGING = frozenset((Family.HEDGE, Family.HEARSAY, Family.DISPUTE))
+
+
+def decide_status(cues: Sequence[Found], voices: Sequence[Voice], empty: Status) -> Status:
+    """The status of a statement with these cues and sources; `empty` where none of them proposes one."""
+    proposed = [*_from_cues(cues, voices), *_from_voices(voices)]
+    if not proposed:
+        return empty
+    first = min(proposed, key=_ORDER.__getitem__)
+    if first is Status.DENIED and _is_disputed(cues, voices):
+        return Status.DISPUTED
+    return first
+
+
+def _from_cues(cues: Sequence[Found], voices: Sequence[Voice]) -> Iterator[Status]:
+    for cue in cues:
+        family = cue.rule.family
+        if family is Family.WITHDRAWN:
+            yield _withdrawn(voices)
+        elif cue.rule.when_vouched and _vouching(voices, _IDENTIFIED):
+            yield cue.rule.when_vouched
+        elif family in _BY_FAMILY:
+            yield _BY_FAMILY[family]
+
+
+def _from_voices(voices: Sequence[Voice]) -> Iterator[Status]:
+    for voice in voices:
+        if voice.part is Part.VOUCHES or voice.part is Part.ORIGIN:
+            confirms = voice.cue.rule.family is Family.CONFIRMATION and voice.kind in _IDENTIFIED
+            yield Status.CONFIRMED if confirms else _BY_KIND[voice.kind]
+
+
+def _withdrawn(voices: Sequence[Voice]) -> Status:
+    """ "Police said the call was a hoax" withdraws it; "Trump called it a hoax" is Trump denying it."""
+    people = _vouching(voices, frozenset((SourceKind.PERSON,)))
+    return Status.DENIED if people else Status.WITHDRAWN
+
+
+def _vouching(voices: Sequence[Voice], kinds: frozenset[SourceKind]) -> bool:
+    return any(voice.part is Part.VOUCHES and voice.kind in kinds for voice in voices)
+
+
+def _is_disputed(cues: Sequence[Found], voices: Sequence[Voice]) -> bool:
+    """Tell whether an assertion by somebody else, or an accusation, stands beside the denial."""
+    denials = [cue for cue in cues if cue.rule.family in (Family.DENIAL, Family.WITHDRAWN)]
+    denying = {(voice.first, voice.last) for voice in voices if voice.part is Part.DENIES}
+    if not denials or not denying:
+        return False
+    first, last = denials[0].first, denials[-1].last
+    accused = any(cue.rule.family is Family.HEDGE and ".accus" in cue.rule.id and cue.last <= first for cue in cues)
+    other = any(
+        voice.part is Part.VOUCHES and (voice.first, voice.last) not in denying and not _governs(voice, denials[0]) and not first <= voice.cue.first < last
+        for voice in voices
+    )
+    return accused or other
+
+
+def _governs(voice: Voice, denial: Found) -> bool:
+    """Tell whether the denial is what this voice reports ("Police said Smith denied it")."""
+    return voice.cue.last <= denial.first and denial.first - voice.cue.last <= 12
+
+
+def decide_certainty(cues: Sequence[Found], status: Status) -> Certainty:
+    """Unconfirmed where the text says so, hedged where it or its speaker is not sure, certain otherwise."""
+    families = {cue.rule.family for cue in cues}
+    if status is Status.UNCONFIRMED or Family.UNCONFIRMED in families and status is not Status.DENIED:
+        return Certainty.UNCONFIRMED
+    return Certainty.HEDGED if families & _HEDGING or status is Status.HEARSAY else Certainty.CERTAIN
+
+
+def decide_time(cues: Sequence[Found]) -> Time:
+    """Planned where a cue says that it is yet to happen."""
+    return Time.PLANNED if any(cue.rule.family is Family.FUTURE for cue in cues) else Time.DONE

@@ -1,0 +1,44 @@
+"""What fired in a text, what was dropped and by what: for rule authors."""
+
+from dataclasses import dataclass
+
+from bot.model import Article, Cue, Statement
+from bot.reading.cues import Found, sift
+from bot.reading.outline import Passage, outline
+from bot.reading.read import cue_of, read
+from bot.rulebook import Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A cue that does not count: `by` is the rule that took its place, `words` that rule's words, `why` "mask" or "inside"."""
+
+    cue: Cue
+    by: str
+    words: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Everything the rules saw in a text."""
+
+    fired: tuple[Cue, ...]
+    dropped: tuple[Dropped, ...]
+    statements: tuple[Statement, ...]
+
+
+def trace(text: str, rulebook: Rulebook) -> Trace:
+    """Read a text as the body of an article and keep what was dropped on the way."""
+    reading = read(Article(text), rulebook)
+    dropped = [
+        Dropped(cue_of(passage, lost.cue, None), lost.by.rule.id, _words(passage, lost.by), lost.why)
+        for passage in outline(Article(text), rulebook).passages
+        for lost in sift(passage.hits, rulebook).lost
+    ]
+    fired = tuple(cue for statement in reading.statements for cue in statement.cues)
+    return Trace(fired, tuple(dropped), reading.statements)
+
+
+def _words(passage: Passage, found: Found) -> str:
+    return passage.text[passage.words.starts[found.first] : passage.words.ends[found.last - 1]]
