@@ -1,0 +1,200 @@
+"""config.toml and the environment become one frozen Settings, checked at start."""
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from functools import partial
+from pathlib import Path
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
+
+from bot.errors import SettingsError
+
+PREFIX = "CAVEAT_"
+TOKEN = "TELEGRAM_BOT_TOKEN"  # noqa: S105  the variable's name, not a token
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """Which values a key may have, in words and as a test on a value that already has the field's type."""
+
+    says: str
+    holds: Callable[[Any], bool]
+
+
+def _between(least: int, most: int) -> Allowed:
+    return Allowed(f"a whole number from {least} to {most}", lambda value: least <= value <= most)
+
+
+def _like(pattern: str, says: str) -> Allowed:
+    return Allowed(says, lambda value: re.fullmatch(pattern, value) is not None)
+
+
+def _one_of(*words: str) -> Allowed:
+    return Allowed(f"one of {', '.join(words)}", lambda value: value in words)
+
+
+LANGUAGE = _like(r"[a-z]{2,3}", 'a language code such as "en"')
+FOLDER = Allowed('a folder that exists, or "" for the one that comes with Caveat', lambda value: value is None or value.is_dir())
+ADDRESS = _like(r"https?://[^\s/]+(/[^\s/]+)*", "an http or https address without a slash at the end")
+
+
+@dataclass(frozen=True, slots=True)
+class TelegramSettings:
+    """How to reach Telegram. The token comes from the environment only and is left out of every repr."""
+
+    base_url: Annotated[str, ADDRESS] = "https://api.telegram.org"
+    poll_timeout_seconds: Annotated[int, _between(0, 50)] = 30
+    token: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class RulesSettings:
+    """Which rules read an article; no directory means the rules that come with Caveat."""
+
+    directory: Annotated[Path | None, FOLDER] = None
+    language: Annotated[str, LANGUAGE] = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class ReplySettings:
+    """How Caveat answers."""
+
+    language: Annotated[str, LANGUAGE] = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class LogSettings:
+    """What a running bot writes on standard error."""
+
+    level: Annotated[str, _one_of("debug", "info", "warning", "error")] = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that can be set, checked."""
+
+    telegram: TelegramSettings = field(default_factory=TelegramSettings)
+    rules: RulesSettings = field(default_factory=RulesSettings)
+    reply: ReplySettings = field(default_factory=ReplySettings)
+    log: LogSettings = field(default_factory=LogSettings)
+
+
+def find_config(working_directory: Path) -> Path | None:
+    """The config.toml to use where none was named: the working directory's, the project's, the installed package's, or none."""
+    package = Path(__file__).parent
+    project = package.parent if (package.parent / "pyproject.toml").is_file() else package / "shipped"
+    return next((place for place in (working_directory / "config.toml", project / "config.toml") if place.is_file()), None)
+
+
+def load_settings(path: Path | None, environ: Mapping[str, str]) -> Settings:
+    """Settings from a file (None: no file) and the environment, which wins.
+
+    Raises SettingsError that lists everything wrong, one line each: file, key, and what is allowed.
+    """
+    loader = _Loader()
+    if path is not None:
+        loader.take_file(path)
+    loader.take_environment(environ)
+    if loader.problems:
+        raise SettingsError("\n".join(loader.problems))
+    token = {"token": environ.get(TOKEN, "").strip()}
+    sections = {name: kind(**loader.values[name], **(token if name == "telegram" else {})) for name, kind in _SECTIONS.items()}
+    return Settings(**sections)
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """One key: the type of its value and what is allowed."""
+
+    kind: Any
+    allowed: Allowed
+
+    def from_toml(self, raw: object, base: Path) -> object:
+        """The checked value of what TOML gave; folders are counted from `base`. Raises ValueError."""
+        if self.kind == Path | None and isinstance(raw, str):
+            value: object = base / Path(raw).expanduser() if raw else None
+        elif type(raw) is self.kind:  # True is an int to isinstance
+            value = raw
+        else:
+            raise ValueError(raw)
+        if not self.allowed.holds(value):
+            raise ValueError(raw)
+        return value
+
+    def from_text(self, text: str, base: Path) -> object:
+        """The checked value of an environment variable. Raises ValueError."""
+        return self.from_toml(int(text) if self.kind is int else text, base)
+
+
+def _keys_of(section: type) -> dict[str, _Key]:
+    hints = get_type_hints(section, include_extras=True)
+    return {name: _Key(*get_args(hint)) for name, hint in hints.items() if get_origin(hint) is Annotated}
+
+
+_SECTIONS: dict[str, Any] = {part.name: part.type for part in fields(Settings)}
+_KEYS: dict[str, dict[str, _Key]] = {name: _keys_of(section) for name, section in _SECTIONS.items()}
+_VARIABLES: dict[str, tuple[str, str]] = {
+    f"{PREFIX}{section}_{key}".upper(): (section, key) for section, keys in _KEYS.items() for key in keys
+}
+
+
+@dataclass(slots=True)
+class _Loader:
+    """Collects values and everything that is wrong with them."""
+
+    values: dict[str, dict[str, object]] = field(default_factory=lambda: {name: {} for name in _SECTIONS})
+    problems: list[str] = field(default_factory=list)
+
+    def take_file(self, path: Path) -> None:
+        for section, key, raw in self._entries(path, _parse_toml(path)):
+            read = partial(_KEYS[section][key].from_toml, raw, path.parent)
+            self._put(f"{path}, {section}.{key}", section, key, read)
+
+    def take_environment(self, environ: Mapping[str, str]) -> None:
+        for variable in sorted(name for name in environ if name.startswith(PREFIX)):
+            if variable in _VARIABLES:
+                section, key = _VARIABLES[variable]
+                read = partial(_KEYS[section][key].from_text, environ[variable], Path())
+                self._put(f"environment, {variable}", section, key, read)
+            else:
+                self.problems.append(f"environment: unknown variable {variable}; allowed: {', '.join(_VARIABLES)}")
+
+    def _put(self, where: str, section: str, key: str, read: partial[object]) -> None:
+        try:
+            self.values[section][key] = read()
+        except ValueError:
+            self.problems.append(f"{where}: {_shown(read.args[0])} is not allowed; allowed: {_KEYS[section][key].allowed.says}")
+
+    def _entries(self, path: Path, document: Mapping[str, object]) -> Iterator[tuple[str, str, object]]:
+        for section, entries in document.items():
+            if section not in _KEYS:
+                self.problems.append(f'{path}: unknown section "{section}"; allowed: {", ".join(_KEYS)}')
+            elif not isinstance(entries, dict):
+                self.problems.append(f"{path}, {section}: {_shown(entries)} is not allowed; allowed: a section, [{section}]")
+            else:
+                yield from ((section, key, raw) for key, raw in entries.items() if self._knows(path, section, key))
+
+    def _knows(self, path: Path, section: str, key: str) -> bool:
+        if key in _KEYS[section]:
+            return True
+        hint = f" (the token is read from the environment only: {TOKEN})" if (section, key) == ("telegram", "token") else ""
+        self.problems.append(f'{path}, {section}: unknown key "{key}"; allowed: {", ".join(_KEYS[section])}{hint}')
+        return False
+
+
+def _parse_toml(path: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise SettingsError(f"{path}: {(error.strerror or 'cannot be read').lower()}; name a file that can be read") from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{path}: is not UTF-8 text (byte {error.start})") from error
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{path}: is not TOML: {error}") from error
+
+
+def _shown(raw: object) -> str:
+    """A value as a person would write it in TOML, short."""
+    text = f'"{raw}"' if isinstance(raw, str) else str(raw).lower() if isinstance(raw, bool) else str(raw)
+    return text if len(text) <= 60 else f"{text[:57]}…"  # noqa: PLR2004  one line of a terminal
