@@ -1,0 +1,1 @@
+"""A reading put into words: a summary for a chat or a terminal, an explanation, and the public JSON."""

@@ -1,0 +1,106 @@
+"""Findings put into sentences: the same sentence in a chat, on a terminal and in the JSON."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from bot.model import Fact, Finding, FindingKind
+from bot.reply.label import WORDS_LENGTH, is_pointer, join_names, quote, safe_names
+from bot.reply.phrasebook import Phrasebook
+
+HEADLINE_LENGTH = 60
+"""The longest quotation of a headline, in code points."""
+
+Facts = Mapping[str, Fact]
+Sayer = Callable[[Facts, Phrasebook], str]
+
+
+def finding_says(finding: Finding, phrasebook: Phrasebook) -> str:
+    """Say in one or two sentences what was found; the subject is the text or a source, never the world."""
+    return SAYERS[finding.kind](finding.facts, phrasebook)
+
+
+def _number(facts: Facts, key: str) -> int:
+    value = facts.get(key, 0)
+    return value if isinstance(value, int) else 0
+
+
+def _words(facts: Facts, key: str, phrasebook: Phrasebook, limit: int = WORDS_LENGTH) -> str:
+    return quote(str(facts.get(key, "")), limit, phrasebook)
+
+
+def _names(facts: Facts, key: str, phrasebook: Phrasebook) -> str:
+    value = facts.get(key, ())
+    return join_names(safe_names(value), phrasebook) if isinstance(value, tuple) else ""
+
+
+def _headline(facts: Facts, phrasebook: Phrasebook, *, key: str) -> str:
+    return phrasebook.say(
+        "finding",
+        key,
+        headline=_words(facts, "headline", phrasebook, HEADLINE_LENGTH),
+        words=_words(facts, "words", phrasebook),
+        sentence=_number(facts, "sentence"),
+        about=_words(facts, "about", phrasebook),
+    )
+
+
+def _near_headline(facts: Facts, phrasebook: Phrasebook) -> str:
+    key = FindingKind.CAVEAT_NEAR_HEADLINE
+    about = str(facts.get("about", ""))
+    return _headline(facts, phrasebook, key=f"{key}-about" if about and not is_pointer(about) else key)
+
+
+def _flat_here(facts: Facts, phrasebook: Phrasebook) -> str:
+    flat, sentence = _number(facts, "flat"), _number(facts, "sentence")
+    key = FindingKind.FLAT_HERE_UNCONFIRMED_THERE
+    return phrasebook.say("finding", key, flat=flat, sentence=sentence, words=_words(facts, "words", phrasebook))
+
+
+def _caveat_depth(facts: Facts, phrasebook: Phrasebook) -> str:
+    lines = _number(facts, "lines")
+    values = {key: _number(facts, key) for key in ("sentence", "of", "lines")}
+    return phrasebook.count("counted", "caveat-depth", lines, words=_words(facts, "words", phrasebook), **values)
+
+
+def _not_confirmed_by(facts: Facts, phrasebook: Phrasebook) -> str:
+    """Say who could not confirm it and who did not comment, or that nobody is named."""
+    parts = {
+        FindingKind.NOT_CONFIRMED_BY.value: _names(facts, "could_not", phrasebook),
+        "no-comment": _names(facts, "no_comment", phrasebook),
+    }
+    said = [phrasebook.say("finding", key, who=names) for key, names in parts.items() if names]
+    return " ".join(said) or phrasebook.say("finding", "not-confirmed-by-nobody")
+
+
+def _unnamed_only(facts: Facts, phrasebook: Phrasebook) -> str:
+    n = _number(facts, "count")
+    return phrasebook.count("counted", "unnamed-only", n, n=n)
+
+
+def _second_hand_origins(facts: Facts, phrasebook: Phrasebook) -> str:
+    return phrasebook.say("finding", FindingKind.SECOND_HAND_ORIGINS, names=_names(facts, "names", phrasebook))
+
+
+def _silence(facts: Facts, phrasebook: Phrasebook) -> str:
+    n, of = _number(facts, "unsourced"), _number(facts, "of")
+    if not n:
+        return phrasebook.say("finding", "silence-all-named", of=of)
+    return phrasebook.count("counted", "silence", n, n=n, of=of)
+
+
+def _pressure(facts: Facts, phrasebook: Phrasebook) -> str:
+    return phrasebook.say("finding", FindingKind.PRESSURE, words=_words(facts, "words", phrasebook))
+
+
+SAYERS: Mapping[FindingKind, Sayer] = {
+    FindingKind.HEADLINE_OUTRUNS_BODY: partial(_headline, key=FindingKind.HEADLINE_OUTRUNS_BODY),
+    FindingKind.CAVEAT_NEAR_HEADLINE: _near_headline,
+    FindingKind.FLAT_HERE_UNCONFIRMED_THERE: _flat_here,
+    FindingKind.CAVEAT_DEPTH: _caveat_depth,
+    FindingKind.NOT_CONFIRMED_BY: _not_confirmed_by,
+    FindingKind.UNNAMED_ONLY: _unnamed_only,
+    FindingKind.SECOND_HAND_ORIGINS: _second_hand_origins,
+    FindingKind.SILENCE: _silence,
+    FindingKind.PRESSURE: _pressure,
+}
+"""How each kind of finding is said."""

@@ -1,0 +1,247 @@
+"""The sections of a summary: what matters most of a reading, ranked and cut to a phone screen."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.model import Cue, Finding, FindingKind, Reading, Role, Statement, Status
+from bot.reply.label import DECIDING, deciding_cues, is_pointer, label, quote, quote_cue, speakers, where, who
+from bot.reply.phrasebook import Phrasebook
+from bot.reply.says import finding_says
+
+QUOTE_LENGTH = 56
+"""The longest quotation in a section, in code points: at most two lines of a phone."""
+
+ROWS = 10
+"""The most lines of all sections together, titles among them: with the first two lines a phone screen."""
+
+LINES = 3
+"""The most lines of one section."""
+
+FIRST_SENTENCES = 3
+"""How far the beginning of an article reaches: what touches it comes first in the reply."""
+
+SHORTEST_CONTENT = 3
+"""The fewest words that a scope must have to stand for what the statement asserts."""
+
+ABOUT_HEADLINE = (FindingKind.HEADLINE_OUTRUNS_BODY, FindingKind.CAVEAT_NEAR_HEADLINE, FindingKind.FLAT_HERE_UNCONFIRMED_THERE)
+AGAINST = (Status.WITHDRAWN, Status.DENIED, Status.DISPUTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One heading of a summary and what stands under it."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A section before it is cut to the room there is; `opens` tells whether it touches the headline or the beginning."""
+
+    key: str
+    lines: tuple[str, ...]
+    opens: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """A reading with what every section asks of it."""
+
+    reading: Reading
+    phrasebook: Phrasebook
+    opening: frozenset[int]
+
+    def find(self, *kinds: FindingKind) -> tuple[Finding, ...]:
+        """List the findings of some kinds, in the order of the kinds."""
+        return tuple(finding for kind in kinds for finding in self.reading.findings if finding.kind is kind)
+
+    def having(self, *statuses: Status) -> tuple[Statement, ...]:
+        """List the statements of some statuses, those that open the article first."""
+        chosen = [statement for statement in self.reading.statements if statement.status in statuses]
+        return tuple(sorted(chosen, key=lambda statement: statement.n not in self.opening))
+
+    def where(self, statement: Statement) -> str:
+        """Name the sentence of a statement."""
+        return where(statement.sentence, self.phrasebook)
+
+    def sentence_of(self, n: int | None) -> str:
+        """Name the sentence of the statement with a number; empty where there is none."""
+        return next((self.where(statement) for statement in self.reading.statements if statement.n == n), "")
+
+
+SayStatement = Callable[[_View, Statement], str]
+
+
+def rank_sections(reading: Reading, phrasebook: Phrasebook) -> tuple[Section, ...]:
+    """Give what is worth saying first, in ten lines: what touches the headline or the beginning before the rest."""
+    view = _View(reading, phrasebook, frozenset(_find_opening(reading)))
+    drafts = [draft for draft in (build(view) for build in SECTIONS) if draft.lines]
+    return _fit(sorted(drafts, key=lambda draft: not draft.opens), phrasebook)
+
+
+def _find_opening(reading: Reading) -> Iterator[int]:
+    """Find what touches the headline or the beginning: it stands there, or a finding ties it to what does."""
+    for statement in reading.statements:
+        if statement.role is Role.HEADLINE or statement.sentence <= FIRST_SENTENCES:
+            yield statement.n
+    for finding in reading.findings:
+        if finding.kind in ABOUT_HEADLINE:
+            yield from finding.statements
+
+
+def _draft(
+    view: _View, key: str, findings: Sequence[Finding], statements: Sequence[Statement] = (), say: SayStatement | None = None
+) -> _Draft:
+    """Build a section: its findings, then its statements."""
+    lines = tuple(finding_says(finding, view.phrasebook) for finding in findings)
+    items = tuple(say(view, statement) for statement in statements) if say else ()
+    numbers = {statement.n for statement in statements}.union(*(finding.statements for finding in findings))
+    return _Draft(key, lines + items, not view.opening.isdisjoint(numbers))
+
+
+def _headline(view: _View) -> _Draft:
+    return _draft(view, "headline", view.find(*ABOUT_HEADLINE))
+
+
+def _against(view: _View) -> _Draft:
+    return _draft(view, "taken-back", (), view.having(*AGAINST), _say_label)
+
+
+def _unconfirmed(view: _View) -> _Draft:
+    """Build the section of what is not confirmed: first the words, then by whom and how deep in the text, then the rest."""
+    doubts, findings = view.having(Status.UNCONFIRMED), view.find(FindingKind.NOT_CONFIRMED_BY, FindingKind.CAVEAT_DEPTH)
+    if not doubts and _only_no_comment(view):
+        findings = view.find(FindingKind.CAVEAT_DEPTH)
+    told = {n for finding in view.find(*ABOUT_HEADLINE) for n in finding.statements}
+    items = tuple(_say_unconfirmed(view, statement) for statement in doubts if statement.n not in told)
+    draft = _draft(view, "unconfirmed", findings, doubts)
+    return _Draft(draft.key, items[:1] + draft.lines + items[1:], draft.opens)
+
+
+def _only_no_comment(view: _View) -> bool:
+    """Tell whether somebody was asked and did not comment, and nobody is said to have failed to confirm."""
+    facts = [finding.facts for finding in view.find(FindingKind.NOT_CONFIRMED_BY)]
+    return any(fact.get("no_comment") and not fact.get("could_not") for fact in facts)
+
+
+def _unnamed(view: _View) -> _Draft:
+    return _draft(view, "unnamed", view.find(FindingKind.UNNAMED_ONLY), view.having(Status.UNNAMED, Status.HEARSAY), _say_source)
+
+
+def _second_hand(view: _View) -> _Draft:
+    return _draft(view, "second-hand", view.find(FindingKind.SECOND_HAND_ORIGINS), view.having(Status.SECOND_HAND), _say_source)
+
+
+def _silence(view: _View) -> _Draft:
+    return _draft(view, "silence", view.find(FindingKind.SILENCE))
+
+
+def _pressure(view: _View) -> _Draft:
+    return _draft(view, "pressure", view.find(FindingKind.PRESSURE))
+
+
+def _no_comment(view: _View) -> _Draft:
+    """Build the section of who did not comment, where nothing is said to be unconfirmed: last, for it is no doubt."""
+    alone = not view.having(Status.UNCONFIRMED) and _only_no_comment(view)
+    findings = view.find(FindingKind.NOT_CONFIRMED_BY) if alone else ()
+    return _Draft("no-comment", _draft(view, "no-comment", findings).lines, opens=False)
+
+
+SECTIONS: tuple[Callable[[_View], _Draft], ...] = (
+    _headline,
+    _against,
+    _unconfirmed,
+    _unnamed,
+    _second_hand,
+    _silence,
+    _pressure,
+    _no_comment,
+)
+"""The sections in the order of doubt; those that touch the headline or the beginning go before the others."""
+
+
+def _fit(drafts: Sequence[_Draft], phrasebook: Phrasebook) -> tuple[Section, ...]:
+    """Cut sections to the room there is: each its first line, more by rank; those without room are named in one last line."""
+    kept, left = drafts[: ROWS // 2], drafts[ROWS // 2 :]
+    sections = [_cut(draft, share, phrasebook) for draft, share in zip(kept, _share(kept), strict=True)]
+    return (*sections, *_also(left, phrasebook))
+
+
+def _also(left: Sequence[_Draft], phrasebook: Phrasebook) -> tuple[Section, ...]:
+    titles = phrasebook.say("line", "separator").join(phrasebook.say("section", draft.key) for draft in left)
+    return (Section(phrasebook.say("line", "also", titles=titles), ()),) if titles else ()
+
+
+def _share(drafts: Sequence[_Draft]) -> list[int]:
+    """Say how many lines each section gets."""
+    shares, room = [1] * len(drafts), ROWS - 2 * len(drafts)
+    for wanted in range(2, LINES + 1):
+        for index, draft in enumerate(drafts):
+            if room and len(draft.lines) >= wanted:
+                shares[index], room = wanted, room - 1
+    return shares
+
+
+def _cut(draft: _Draft, share: int, phrasebook: Phrasebook) -> Section:
+    lines, n = draft.lines[:share], len(draft.lines) - share
+    if n > 0:
+        lines = (*lines[:-1], phrasebook.count("counted", "more-items", n, n=n, line=lines[-1]))
+    return Section(phrasebook.say("section", draft.key), lines)
+
+
+def _item(view: _View, statement: Statement, quoted: str, says: str) -> str:
+    return view.phrasebook.say("line", "item", quote=quoted, says=says, where=view.where(statement))
+
+
+def _say_label(view: _View, statement: Statement) -> str:
+    return _item(view, statement, _content(view, statement), label(statement, view.phrasebook))
+
+
+def _say_source(view: _View, statement: Statement) -> str:
+    """Quote what is said and say who says it, as specifically as the text does."""
+    says = who(speakers(statement), statement.sources, view.phrasebook) or _say_words(view, statement)
+    return _item(view, statement, _content(view, statement), says)
+
+
+def _say_unconfirmed(view: _View, statement: Statement) -> str:
+    """Quote what is unconfirmed, the words that say so, and who could not confirm it."""
+    words, nobody = _say_words(view, statement), who(speakers(statement), statement.sources, view.phrasebook)
+    says = view.phrasebook.say("line", "could-not", words=words, who=nobody) if nobody else words
+    return _item(view, statement, _subject(view, statement), says)
+
+
+def _say_words(view: _View, statement: Statement) -> str:
+    """Quote the words that decided a status; where none did, say what it is."""
+    cues = deciding_cues(statement)
+    return quote_cue(cues[0], view.phrasebook) if cues else label(statement, view.phrasebook)
+
+
+def _subject(view: _View, statement: Statement) -> str:
+    """Quote what a statement says is unconfirmed and where it points back to; where that is nowhere, do not guess."""
+    about = statement.about
+    if about is None:
+        return quote(statement.text, QUOTE_LENGTH, view.phrasebook)
+    sentence = view.sentence_of(about.refers_to)
+    if not sentence and is_pointer(about.text):
+        return view.phrasebook.say("line", "passage-before")
+    quoted = quote(about.text, QUOTE_LENGTH, view.phrasebook)
+    return view.phrasebook.say("line", "refers", quote=quoted, where=sentence) if sentence else quoted
+
+
+def _content(view: _View, statement: Statement) -> str:
+    """Quote what a statement asserts: the words that its deciding cues cover where they say enough, else all of it."""
+    families = DECIDING.get(statement.status, ())
+    scopes = [_covered(statement, cue) for cue in statement.cues if cue.family in families]
+    longest = max(scopes, key=len, default="")
+    enough = len(longest.split(maxsplit=SHORTEST_CONTENT)) >= SHORTEST_CONTENT
+    return quote(longest if enough else statement.text, QUOTE_LENGTH, view.phrasebook)
+
+
+def _covered(statement: Statement, cue: Cue) -> str:
+    """Give the words that a cue covers, without the source at their beginning; nothing where the cue itself is among them."""
+    scope = cue.scope
+    if scope.start < cue.end and cue.start < scope.end:
+        return ""
+    start = max([scope.start, *(source.end for source in statement.sources if source.start <= scope.start)])
+    return statement.text[max(0, start - statement.start) : max(0, scope.end - statement.start)]
