@@ -1,0 +1,86 @@
+"""What can be typed: every command with its options. Nothing that a command needs is imported here."""
+
+import argparse
+from argparse import ArgumentParser
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot import __version__
+
+
+def build_parser() -> ArgumentParser:
+    """The parser of `caveat`; what it parses carries `command`, the name of the module in this folder that does it."""
+    parser = ArgumentParser(
+        prog="caveat",
+        description="Reads an article and says what the text itself says about how it is known. It never rules on truth.",
+        epilog="Exit status: 0 read, 1 something could not be read, 2 wrong usage, settings or rules.",
+    )
+    parser.add_argument("--version", action="version", version=f"caveat {__version__}")
+    parser.add_argument(
+        "--config", type=Path, metavar="FILE", help="settings to use (default: ./config.toml, else the shipped one)"
+    )
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command", required=True)
+    for command in COMMANDS:
+        command.fill(commands.add_parser(command.name, help=command.says, description=f"{_sentence(command.says)}"))
+    return parser
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: its name, what it does in a few words, and its arguments."""
+
+    name: str
+    says: str
+    fill: Callable[[ArgumentParser], object]
+
+
+def _fill_check(parser: ArgumentParser) -> None:
+    parser.add_argument("inputs", nargs="*", metavar="FILE|-|TEXT", help="a file, - for standard input, or the text itself")
+    shape = parser.add_mutually_exclusive_group()
+    shape.add_argument("--json", action="store_true", help="the whole reading as JSON, one line for each text")
+    shape.add_argument("--explain", action="store_true", help="each statement with its words, rules and scopes")
+    shape.add_argument("--set-aside", action="store_true", help="the summary, and what was taken for no part of the article")
+    parser.add_argument("--no-text", action="store_true", help="with --json: leave the article's text out")
+
+
+def _fill_scan(parser: ArgumentParser) -> None:
+    parser.add_argument("input", metavar="FILE|-", help='JSON lines with "id" and "text", if wanted "title" and "url"')
+    parser.add_argument("--jobs", type=_positive, default=1, metavar="N", help="processes that read (default: 1)")
+    parser.add_argument("--no-text", action="store_true", help="leave the articles' texts out")
+    parser.add_argument("-o", "--output", type=Path, metavar="OUT", help="file to write (default: standard output)")
+
+
+def _fill_rules(parser: ArgumentParser) -> None:
+    actions = parser.add_subparsers(title="actions", metavar="ACTION", dest="action", required=True)
+    actions.add_parser("list", help="every rule, one a line")
+    show = actions.add_parser("show", help="one rule with its examples")
+    show.add_argument("id", metavar="ID", help="for example en.unconfirmed.no-confirmation")
+    check = actions.add_parser("check", help="try every rule on its own examples and name what is wrong")
+    check.add_argument("directory", nargs="?", type=Path, metavar="DIR", help="a folder of rules (default: the ones in use)")
+    attempt = actions.add_parser("try", help="what the rules find in a sentence, and why")
+    attempt.add_argument("sentence", metavar="SENTENCE", help="a sentence, in quotation marks")
+
+
+def _fill_nothing(parser: ArgumentParser) -> None:
+    """The command takes no arguments."""
+
+
+COMMANDS = (
+    Command("check", "read articles and print what they say about how they are known", _fill_check),
+    Command("scan", "read many texts, one JSON object a line, and write one reading a line in the same order", _fill_scan),
+    Command("rules", "list, show, check and try the rules", _fill_rules),
+    Command("schema", "print the JSON Schema of a reading", _fill_nothing),
+    Command("run", "start the Telegram bot; its token is read from TELEGRAM_BOT_TOKEN", _fill_nothing),
+)
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{number} is not allowed; allowed: 1 or more")
+    return number
+
+
+def _sentence(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}."

@@ -1,0 +1,22 @@
+"""The parts that several commands start from, made from the settings."""
+
+import os
+from argparse import Namespace
+from pathlib import Path
+
+from bot.files import load_phrasebook, load_rulebook
+from bot.reply.phrasebook import Phrasebook
+from bot.rulebook import Rulebook
+from bot.settings import Settings, find_config, load_settings
+
+
+def load_parts(arguments: Namespace) -> tuple[Settings, Rulebook, Phrasebook]:
+    """The settings, and the rules and words they name. Raises SettingsError or RuleError."""
+    settings = read_settings(arguments)
+    rulebook = load_rulebook(settings.rules.directory, settings.rules.language)
+    return settings, rulebook, load_phrasebook(settings.reply.language)
+
+
+def read_settings(arguments: Namespace) -> Settings:
+    """The settings of this run. Raises SettingsError."""
+    return load_settings(arguments.config or find_config(Path.cwd()), os.environ)
