@@ -1,0 +1,61 @@
+"""Makes methods.txt, the table of the Bot API's methods, from a description of that API.
+
+Run it as `python -m bot.playground.derive_table api.json`.
+"""
+
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+Described = Mapping[str, Mapping[str, Any]]
+
+
+def derive_table(description: Mapping[str, Any]) -> str:
+    """Keep the facts alone: every method and every type that a parameter can hold, with names, types and what is required."""
+    methods, types = description["methods"], description["types"]
+    lines = [f"api {description['version'].removeprefix('Bot API ')}", *(_line("method", methods[name]) for name in methods)]
+    lines += [_type_line(types[name]) for name in sorted(_reachable(methods, types))]
+    return "\n".join(lines) + "\n"
+
+
+def _line(word: str, entry: Mapping[str, Any]) -> str:
+    return " ".join([word, entry["name"], *(_parameter(field) for field in entry.get("fields", ()))])
+
+
+def _type_line(entry: Mapping[str, Any]) -> str:
+    if "subtypes" in entry:
+        return f"union {entry['name']} {'|'.join(entry['subtypes'])}"
+    return _line("type", entry)
+
+
+def _parameter(field: Mapping[str, Any]) -> str:
+    """Write one parameter: `text!:String` is required, `[X]` is an array of X, `|` stands between what is allowed."""
+    return f"{field['name']}{'!' if field['required'] else ''}:{'|'.join(map(_short, field['types']))}"
+
+
+def _short(name: str) -> str:
+    return f"[{_short(name.removeprefix('Array of '))}]" if name.startswith("Array of ") else name
+
+
+def _reachable(methods: Described, types: Described) -> set[str]:
+    found: set[str] = set()
+    waiting = [name for method in methods.values() for name in _mentioned(method)]
+    while waiting:
+        name = waiting.pop()
+        if name in types and name not in found:
+            found.add(name)
+            waiting += _mentioned(types[name])
+    return found
+
+
+def _mentioned(entry: Mapping[str, Any]) -> Iterator[str]:
+    yield from entry.get("subtypes", ())
+    for field in entry.get("fields", ()):
+        yield from (name.replace("Array of ", "") for name in field["types"])
+
+
+if __name__ == "__main__":
+    table = derive_table(json.loads(Path(sys.argv[1]).read_text(encoding="utf-8")))
+    Path(__file__).with_name("methods.txt").write_text(table, encoding="utf-8")
