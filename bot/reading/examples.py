@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from bot.errors import Complaint
 from bot.model import Article
-from bot.reading.cues import Found, sift
-from bot.reading.outline import Passage, outline
+from bot.reading.cues import sift
+from bot.reading.outline import outline
+from bot.reading.read import draft_statements
 from bot.rulebook import Kind, Rule, Rulebook
-from bot.rulebook.grammar import Choice, Edge, Element, Form, Gap, Word
+from bot.rulebook.grammar import Brace, Choice, Edge, Element, Form, Gap, Word
 
 _MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 
@@ -54,17 +55,13 @@ def unmark(example: str) -> tuple[str, list[tuple[int, int]]]:
 def find_spans(text: str, number: int, rulebook: Rulebook) -> list[tuple[int, int]]:
     """Where the rule of that number holds in a text, after masks and longer cues; masks, stops and asides wherever they match."""
     rule = rulebook.rules[number]
-    spans: list[tuple[int, int]] = []
-    for passage in outline(Article(text), rulebook).passages:
-        found = _holding(passage, rule, number, rulebook)
-        spans += [(passage.words.starts[one.first], passage.words.ends[one.last - 1]) for one in found]
-    return [span for span in spans if not any(other != span and other[0] <= span[0] and span[1] <= other[1] for other in spans)]
-
-
-def _holding(passage: Passage, rule: Rule, number: int, rulebook: Rulebook) -> Sequence[Found]:
+    plan = outline(Article(text), rulebook)
     if rule.kind is Kind.CUE:
-        return [cue for cue in sift(passage.hits, rulebook).cues if cue.rule is rule]
-    return [Found(rule, first, last) for hit, first, last in passage.hits if hit == number]
+        found = [(draft.passage, cue.first, cue.last) for draft in draft_statements(plan, rulebook) for cue in draft.cues if cue.rule is rule]
+    else:
+        found = [(passage, first, last) for passage in plan.passages for hit, first, last in passage.hits if hit == number]
+    spans = list(dict.fromkeys((passage.words.starts[first], passage.words.ends[last - 1]) for passage, first, last in found))
+    return [span for span in spans if not any(other != span and other[0] <= span[0] and span[1] <= other[1] for other in spans)]
 
 
 def _phrases_used(text: str, number: int, rulebook: Rulebook) -> set[int]:
@@ -145,4 +142,6 @@ def _element(element: Element) -> str:
         return f"@{element.name}" if element.name else "(" + "|".join(sorted(element.forms)[:6]) + ")"
     if isinstance(element, Gap):
         return f"<{element.least}-{element.most}>"
+    if isinstance(element, Brace):
+        return "}" if element.closes else "{"
     return "$" if isinstance(element, Edge) and element.last else "^"

@@ -42,9 +42,29 @@ class Kinds:
                 return pronoun
             if forms[first] in lists["own-voice"] or forms[first] in lists["no-source"]:
                 return None
+        counted = self._part_of_many(first, last)
+        if counted:
+            return counted
         core_last = self._core_end(first, last)
-        head = forms[core_last - 1]
-        return self._of_core(first, core_last, last, head, verb)
+        head = self._head(first, core_last)
+        return self._of_core(first, core_last, last, head, verb) if forms[core_last - 1] not in lists["instructions"] or core_last - first > 1 else None
+
+    def _part_of_many(self, first: int, last: int) -> Named | None:
+        """ "One of the victims" is somebody, "many of them" a crowd, and neither has a name."""
+        forms = self.words.forms
+        if last - first < 3 or forms[first + 1] != "of":
+            return None
+        if forms[first] in self.lists["quantifiers-of-crowds"]:
+            return Named(SourceKind.COLLECTIVE, None, "group")
+        if forms[first] in self.lists["numbers"] or forms[first].isdigit():
+            return Named(SourceKind.UNNAMED_SPECIFIC, None, "person" if forms[first] == "one" else "group")
+        return None
+
+    def _head(self, first: int, core: int) -> str:
+        """The phrase's own noun; two words where they make one ("coast guard")."""
+        forms = self.words.forms
+        pair = " ".join(forms[core - 2 : core]) if core - first > 1 else ""
+        return pair if pair in self.lists["organisation-heads"] or pair in self.lists["outlet-heads"] else forms[core - 1]
 
     def _pronoun(self, form: str) -> Named | None:
         for listed, pronouns in _GENERIC.items():
@@ -58,6 +78,9 @@ class Kinds:
         outlet = self._outlet(first, core)
         if outlet:
             return Named(SourceKind.OUTLET, outlet)
+        apposed = self._person(core + 1, last) if core + 1 < last and forms[core] == "," else None
+        if apposed and head not in lists["spokespeople"] and not self._person(first, core):
+            return Named(SourceKind.PERSON, apposed, "person")
         if head in lists["unnamed-heads"]:
             return Named(self._unnamed(first, core, last), None, "group")
         if head in lists["spokespeople"]:
@@ -84,7 +107,7 @@ class Kinds:
             form = forms[place]
             if form == "," or form == "(" or form in lists["relative-pronouns"]:
                 return place
-            if form in lists["prepositions"] and not self._inside_name(place, last):
+            if (form in lists["prepositions"] or form in lists["participles"]) and not self._inside_name(place, last):
                 return place
         return last
 
@@ -103,6 +126,14 @@ class Kinds:
                     return self._text(place, last)
         if last - start >= 2 and forms[last - 1] in self.lists["outlet-name-words"] and self.words.is_capital(last - 1) and self.words.is_capital(last - 2):
             return self._text(start, last)
+        return self._introduced_outlet(first, last)
+
+    def _introduced_outlet(self, first: int, last: int) -> str | None:
+        """ "Public broadcaster Yle", "the newspaper Record": what the noun says the name is."""
+        for place in range(last - 2, first - 1, -1):
+            if self.words.forms[place] in self.lists["outlet-heads"] and not self.words.is_capital(place) or place > first and self.words.forms[place] in self.lists["outlet-heads"]:
+                rest = range(place + 1, last)
+                return self._text(place + 1, last) if all(self.words.is_capital(number) for number in rest) else None
         return None
 
     def _has_outlet_head(self, first: int, last: int, head: str) -> bool:
@@ -147,8 +178,11 @@ class Kinds:
             return None
         start, end = best
         titled = start > first and (forms[start - 1] in lists["honorifics"] or forms[start - 1] in lists["offices"] or forms[start - 1] in lists["role-heads"] or forms[start - 1] == ".")
-        while start < end and (forms[start] in lists["honorifics"] or forms[start] == "."):
-            titled, start = True, start + 1
+        for place in range(start, end - 1):
+            if forms[place] in lists["honorifics"] or forms[place] in lists["offices"]:
+                titled, start = True, place + 1
+        while start < end and forms[start] == ".":
+            start += 1
         length = sum(form[0].isalpha() for form in forms[start:end])
         if not length or forms[end - 1] in lists["organisation-heads"] or (length < 2 and not titled) or length < required and not titled:
             return None
@@ -194,14 +228,16 @@ class Kinds:
         forms, lists = self.words.forms, self.lists
         if self._is_crowd(first):
             return Named(SourceKind.COLLECTIVE, None, "group")
+        if core - first == 1 and head.endswith(tuple(lists["people-endings"])):
+            return Named(SourceKind.UNNAMED_SPECIFIC, None, "group")
         if self.words.is_capital(core - 1) and head not in lists["function-words"]:
             name = self._capitals(first, core)
             kind = SourceKind.ORGANISATION if self.words.is_all_capitals(core - 1) or forms[first] == "the" else SourceKind.PERSON
             return Named(kind, name, "person" if kind is SourceKind.PERSON else "thing")
         if forms[first] in lists["determiners"] or forms[first][0].isdigit() or "'s" in forms[first:core]:
             owned = forms[first] in lists["possessives"] or "'s" in forms[first:core]
-            if forms[first] in ("the", "this", "that") or owned:
-                return Named(SourceKind.PERSON if owned else SourceKind.UNNAMED_SPECIFIC, None, "person")
+            if owned and not (head.endswith("s") and not self.words.is_capital(core - 1)):
+                return Named(SourceKind.PERSON, None, "person")
             return Named(SourceKind.UNNAMED_SPECIFIC, None, "person")
         if head in lists["no-source"] or head in lists["function-words"] or head in lists["time-words"]:
             return None

@@ -1,8 +1,10 @@
 """Full names in an article, and whom a short name or a pronoun stands for."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+
+from bot.model import SourceKind
 
 _NAME = re.compile(
     r"\b[A-Z\u00c0-\u00de][\w'-]*\.?(?:[ \u00a0](?:(?:de|del|della|da|dos|van|von|der|den|bin|ibn|al|el|la|le|of|the)[ \u00a0]){0,2}[A-Z\u00c0-\u00de][\w'-]*\.?)+"
@@ -10,22 +12,26 @@ _NAME = re.compile(
 _LONGEST = 5
 
 
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A source met earlier: what a pronoun for it stands for. The name is None for somebody the text does not name."""
+
+    kind: SourceKind
+    name: str | None
+
+
 @dataclass(slots=True)
 class Names:
-    """The names of one article by their last word, and the sources met so far, newest last.
+    """The full names of one article by their last word, and the sources met so far, newest last, by the pronoun that fits them.
 
-    `person` answers "he" or "she", `group` "they", `thing` "it". A name is only ever resolved to one that the text itself spells out.
+    A short name is only ever resolved to one that the text itself spells out.
     """
 
     titles: frozenset[str]
     function_words: frozenset[str]
-    genders: Mapping[str, str] = field(default_factory=dict)
     by_last: dict[str, str] = field(default_factory=dict)
-    seen: list[str] = field(default_factory=list)
-    people: list[str] = field(default_factory=list)
-    groups: list[str] = field(default_factory=list)
-    things: list[str] = field(default_factory=list)
-    gender: dict[str, str] = field(default_factory=dict)
+    met: dict[str, list[Met]] = field(default_factory=lambda: {"person": [], "group": [], "thing": []})
+    gender: dict[Met, str] = field(default_factory=dict)
 
     def learn(self, texts: Iterable[str]) -> None:
         """Take in every capitalised name of two to five words."""
@@ -43,25 +49,28 @@ class Names:
         """The full name that ends in this word, as the article spells it first; None where it spells none."""
         return self.by_last.get(last.lower())
 
-    def meet(self, name: str, pronouns: str) -> None:
-        """Remember a source: `pronouns` is "person", "group" or "thing"."""
-        {"person": self.people, "group": self.groups, "thing": self.things}[pronouns].append(name)
+    def meet(self, met: Met, pronouns: str) -> None:
+        """Remember a source by the pronoun that fits it: "person", "group" or "thing"."""
+        self.met[pronouns].append(met)
 
-    def person(self, pronoun: str, female: frozenset[str]) -> str | None:
+    def person(self, gender: str) -> Met | None:
         """Whom "he" or "she" stands for: the last person met whose known gender does not speak against it."""
-        wanted = "f" if pronoun in female else "m"
-        for name in reversed(self.people):
-            if self.gender.setdefault(name, wanted) == wanted:
-                return name
+        for met in reversed(self.met["person"]):
+            if met.name is None or self.gender.setdefault(met, gender) == gender:
+                return met
         return None
 
-    def group(self) -> str | None:
+    def group(self) -> Met | None:
         """Whom "they" stands for."""
-        return self.groups[-1] if self.groups else self.things[-1] if self.things else None
+        return self._last("group") or self._last("thing")
 
-    def thing(self) -> str | None:
+    def thing(self) -> Met | None:
         """What "it" stands for when it speaks."""
-        return self.things[-1] if self.things else None
+        return self._last("thing")
+
+    def _last(self, pronouns: str) -> Met | None:
+        met = self.met[pronouns]
+        return met[-1] if met else None
 
 
 def _bare(name: str) -> str:

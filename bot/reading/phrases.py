@@ -12,6 +12,9 @@ from bot.text.words import Words
 LONGEST = 26
 """Words in one phrase."""
 
+LONGEST_CLAUSE = 9
+"""Words of a clause inside a phrase."""
+
 Stretch = tuple[int, int]
 """First word and the word after the last."""
 
@@ -29,7 +32,9 @@ class Phrases:
         if end <= low:
             return None
         forms = self.words.forms
-        if forms[end - 1] == "," or forms[end - 1] in ")\u2014":
+        if forms[end - 1] == ")":
+            return self._around_bracket(low, end)
+        if forms[end - 1] in (",", "\u2014"):
             return self._around_insertion(low, end - 1)
         if forms[end - 1] in self.lists["relative-pronouns"]:
             end -= 1
@@ -38,7 +43,20 @@ class Phrases:
             return self._ending_at(low, end)
         if forms[end - 1] in ("and", "but", "or") and end - 1 > low:
             return self.opening(low, end - 1)
-        return self._ending_at(low, end)
+        stretch = self._ending_at(low, end)
+        return self._with_clause(low, stretch) if stretch else None
+
+    def _with_clause(self, low: int, stretch: Stretch) -> Stretch:
+        """The whole phrase where this is only the end of a clause inside it: "the committee that examined the contract said"."""
+        forms = self.words.forms
+        first, last = stretch
+        for place in range(first - 1, max(low, first - LONGEST_CLAUSE), -1):
+            if forms[place] in ("who", "that", "which") and (self._is_source_noun(forms[place - 1]) or forms[place] == "who" and forms[place - 1][0].isalnum()):
+                ahead = self._ending_at(low, place)
+                return (ahead[0], last) if ahead else stretch
+            if not forms[place][0].isalnum() or forms[place] in self.lists["sayings"]:
+                break
+        return stretch
 
     def after(self, start: int, high: int, *, apposition: bool = True) -> Stretch | None:
         """The phrase that begins behind a verb or "according to", no later than word `high`."""
@@ -63,8 +81,10 @@ class Phrases:
             return None
         if forms[first] in lists["person-pronouns"] | lists["group-pronouns"] | lists["thing-pronouns"] | lists["own-voice"]:
             return first, first + 1
+        if forms[first] in lists["prepositions"]:
+            first = next((place + 1 for place in range(first, high - 1) if forms[place] == ","), first)
         place = first
-        while place < min(high, first + 8) and self._fits_opening(place, first):
+        while place < min(high, first + 8) and (self._fits_opening(place, first) or self._is_initial(place)):
             place += 1
         return (first, place) if place > first else None
 
@@ -102,7 +122,7 @@ class Phrases:
         """Step back over helpers and adverbs, and over the day on which it was said."""
         forms, lists = self.words.forms, self.lists
         end = verb
-        while end > low and (forms[end - 1] in lists["auxiliaries"] or forms[end - 1][0] == "\x00" or self._is_adverb(end - 1)):
+        while end > low and (forms[end - 1] in lists["auxiliaries"] or self._is_adverb(end - 1)):
             end -= 1
         while end > low + 1 and forms[end - 1] in lists["time-words"] and not (end - 1 == low):
             end -= 1
@@ -114,6 +134,14 @@ class Phrases:
         form = self.words.forms[place]
         return form in self.lists["adverbs"] or form.endswith("ly") and len(form) > 4 and not self.words.is_capital(place)
 
+    def _around_bracket(self, low: int, end: int) -> Stretch | None:
+        """The phrase before a bracket: "Cllr Martin Feery (Castle Ward) said"."""
+        place = end - 1
+        while place > low and self.words.forms[place] != "(":
+            place -= 1
+        ahead = self._ending_at(low, place) if place > low else None
+        return (ahead[0], place) if ahead else None
+
     def _around_insertion(self, low: int, comma: int) -> Stretch | None:
         """The phrase before an insertion between commas: "Wassim Nasr, a journalist in Paris, said"."""
         forms = self.words.forms
@@ -121,7 +149,7 @@ class Phrases:
         for place in range(low, comma):
             if forms[place] in (",", "(", "\u2014"):
                 ahead = self._ending_at(clause, place)
-                if ahead and self._begins_apposition(place + 1) and self._may_name(ahead):
+                if ahead and self._may_name(ahead) and (ahead[0] == clause or self._begins_apposition(place + 1)):
                     return ahead[0], comma
                 clause = place + 1
         return None
@@ -157,6 +185,8 @@ class Phrases:
             return None
         if self._is_pronoun(forms[place]):
             return place, end
+        if forms[place] in lists["sayings"] and not self.words.is_capital(place) and forms[place] not in lists["document-heads"]:
+            return None
         bottom = max(low, end - LONGEST)
         while place >= bottom:
             form = forms[place]
@@ -168,7 +198,7 @@ class Phrases:
                 break
             if not self._is_inside(form) and not self._is_initial(place):
                 break
-            if self._is_pronoun(form) or form in lists["sayings"] and place < end - 1 and not self.words.is_capital(place):
+            if self._is_pronoun(form) or form in lists["sayings"] and form not in lists["participles"] and place < end - 1 and not self.words.is_capital(place):
                 break
             if form in ("and", "or") and not self._joins(place, low, end):
                 break
@@ -239,11 +269,11 @@ class Phrases:
                     place += 1
                     continue
                 break
-            if place > first and (form in lists["auxiliaries"] or form in lists["clause-openers"] or form[0] == "\x00"):
+            if place > first and (form in lists["auxiliaries"] or form in lists["clause-openers"]):
                 break
             if place > first and form in ("on", "in", "at", "to", "during", "by", "about") and self._leaves(place, limit):
                 break
-            if place > first and (form in lists["time-words"] and not form == "may" or form in lists["sayings"] or self._is_pronoun(form)) and not self.words.is_capital(place):
+            if place > first and (form in lists["time-words"] and not form == "may" or form in lists["sayings"] and form not in lists["document-heads"] or self._is_pronoun(form)) and not self.words.is_capital(place):
                 break
             if place > first and form in lists["time-words"] and forms[place - 1] not in lists["determiners"] and self.words.is_capital(place) and form.endswith("day"):
                 break

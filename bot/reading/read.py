@@ -152,7 +152,8 @@ def _set_aside(plan: Outline) -> tuple[Aside, ...]:
 
 
 def _count_words(passage: Passage) -> int:
-    return sum(form[0].isalnum() for form in passage.words.forms[passage.first : passage.last])
+    start, end = passage.span()
+    return len(passage.text[start:end].split())
 
 
 def _receipt(article: Article, rulebook: Rulebook) -> str:

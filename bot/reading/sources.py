@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from bot.model import Part, SourceKind
 from bot.reading.cues import Found
 from bot.reading.kinds import Kinds, Named
-from bot.reading.names import Names
+from bot.reading.names import Met, Names
 from bot.reading.outline import Passage
 from bot.reading.phrases import Phrases, Stretch
 from bot.reading.quotes import Quotes
@@ -44,21 +44,17 @@ class SourceFinder:
     def find(self, passage: Passage, cue: Found) -> Voice | None:
         """The source of one cue, None where the text names none."""
         stretch = self._stretch(passage, cue)
-        if stretch is None:
+        named = self.kinds.name(stretch, self.words.forms[cue.first]) if stretch else None
+        if stretch is None or named is None:
             return None
-        named = self.kinds.name(stretch, self.words.forms[cue.first])
-        if named is None:
-            return None
-        return Voice(*stretch, self._kind(named), self._resolve(named), cue.rule.part, cue)
-
-    def _kind(self, named: Named) -> SourceKind:
-        return named.kind
+        met = self._resolve(named)
+        return Voice(*stretch, met.kind, met.name, cue.rule.part, cue)
 
     def _stretch(self, passage: Passage, cue: Found) -> Stretch | None:
         where = cue.rule.source
         low, high = self._bounds(passage, cue)
         if where is Where.ITSELF:
-            return cue.first, cue.last
+            return self._without_marks(cue.first, cue.last)
         if where is Where.AFTER:
             return self.phrases.after(cue.last, high, apposition=cue.first != passage.first)
         if where is Where.OWNER:
@@ -67,7 +63,15 @@ class SourceFinder:
             return self.phrases.after(cue.last, high)
         if self.words.forms[cue.first].endswith("ing") and cue.first > low and self.words.forms[cue.first - 1] in (",", "and"):
             return self.phrases.opening(low, cue.first - 1)
-        return self.phrases.before(low, cue.first) or self._skipped_quotation(passage, cue)
+        return self.phrases.before(low, cue.first)
+
+    def _without_marks(self, first: int, last: int) -> Stretch:
+        forms = self.words.forms
+        while last - first > 1 and not forms[first][0].isalnum():
+            first += 1
+        while last - first > 1 and not forms[last - 1][0].isalnum():
+            last -= 1
+        return first, last
 
     def _bounds(self, passage: Passage, cue: Found) -> Stretch:
         """The words among which a source may stand: the same side of a quotation mark as the cue, the same part of the sentence."""
@@ -95,19 +99,18 @@ class SourceFinder:
             return False
         return forms[place - 1] in "\"'" or self.phrases.before(low, place) is None
 
-    def _skipped_quotation(self, passage: Passage, cue: Found) -> Stretch | None:
-        return None
-
-    def _resolve(self, named: Named) -> str | None:
-        """The name in full, as the article spells it, and remember who was met."""
-        names = self.names
+    def _resolve(self, named: Named) -> Met:
+        """Kind and full name, as the article spells it, of a name, a short name or a pronoun; and remember who was met."""
         if named.pronoun:
-            if named.pronouns == "person":
-                return names.person(named.pronoun, self.lists["female"])
-            return names.group() if named.pronouns == "group" else names.thing()
+            return self._antecedent(named) or Met(named.kind, None)
         name = named.name
         if name and named.kind is SourceKind.PERSON:
-            name = names.full(name.split()[-1]) or name
-        if name:
-            names.meet(name, named.pronouns if named.kind is not SourceKind.OUTLET else "thing")
-        return name
+            name = self.names.full(name.split()[-1]) or name
+        met = Met(named.kind, name)
+        self.names.meet(met, named.pronouns)
+        return met
+
+    def _antecedent(self, named: Named) -> Met | None:
+        if named.pronouns == "person":
+            return self.names.person("f" if named.pronoun in self.lists["female"] else "m")
+        return self.names.group() if named.pronouns == "group" else self.names.thing()

@@ -14,7 +14,8 @@ from bot.rulebook import Where
 
 FEWEST_WORDS = 3
 """Words in a part of a sentence that may be a statement of its own."""
-_NO_CHANGE = frozenset((Family.VAGUE, Family.APPROXIMATOR, Family.BOOSTER))
+LONGEST_FRAGMENT = 6
+"""Words and marks in a sentence that may be a mere fragment."""
 
 
 @dataclass(slots=True)
@@ -62,7 +63,7 @@ class Drafter:
         kept, voices, silent = [], [], []
         for cue in cues:
             voice = self.finder.find(passage, cue) if cue.rule.source is not Where.NONE else None
-            if cue.rule.family is Family.ATTRIBUTION and voice is None:
+            if not _holds(cue, voice):
                 continue
             kept.append(cue)
             if voice and cue.rule.family is Family.NO_COMMENT:
@@ -128,10 +129,19 @@ class Drafter:
         return Status.OTHER if self._asserts_nothing(forms[first:last]) else Status.STATED
 
     def _asserts_nothing(self, forms: Sequence[str]) -> bool:
-        words = [form for form in forms if form[0].isalnum()]
-        if words and words[0] in self.lists["instructions"]:
+        if forms[0] in self.lists["instructions"]:
             return True
+        if len(forms) > LONGEST_FRAGMENT:
+            return False
+        words = [form for form in forms if form[0].isalnum()]
         return len(words) <= 3 and not any(form in self.lists["auxiliaries"] for form in forms)
+
+
+def _holds(cue: Found, voice: Voice | None) -> bool:
+    """Tell whether a cue that needs a source has one of the kind it needs: a verb of saying with no subject vouches for nothing."""
+    if cue.rule.source_kinds:
+        return voice is not None and voice.kind in cue.rule.source_kinds
+    return voice is not None or cue.rule.family is not Family.ATTRIBUTION
 
 
 def find_polarity(draft: Draft, negations: frozenset[str]) -> Polarity:
@@ -139,10 +149,11 @@ def find_polarity(draft: Draft, negations: frozenset[str]) -> Polarity:
     if draft.status in (Status.DENIED, Status.WITHDRAWN):
         return Polarity.NEGATIVE
     forms = draft.passage.words.forms
-    for place in range(draft.first, draft.last):
-        if (forms[place] in negations or forms[place][0] == "\x00") and not any(cue.first <= place < cue.last for cue in draft.cues):
-            return Polarity.NEGATIVE
-    return Polarity.POSITIVE
+    if negations.isdisjoint(forms[draft.first : draft.last]):
+        return Polarity.POSITIVE
+    places = (place for place in range(draft.first, draft.last) if forms[place] in negations)
+    free = any(not any(cue.first <= place < cue.last for cue in draft.cues) for place in places)
+    return Polarity.NEGATIVE if free else Polarity.POSITIVE
 
 
 def _merged(drafts: list[Draft]) -> list[Draft]:

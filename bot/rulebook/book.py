@@ -11,7 +11,7 @@ from bot.rulebook.matcher import Matcher
 from bot.rulebook.rules import Rule, RuleFile, read_rules
 from bot.text.language import is_in_language
 from bot.text.sentences import Abbreviations
-from bot.text.words import Words
+from bot.text.words import NOT, Words
 
 MOST_ENTRY_WORDS = 8
 """Words in one entry of a list."""
@@ -83,7 +83,7 @@ def compile_pack(files: Mapping[str, str], language: str = "en") -> Rulebook:
     ]
     if complaints:
         raise RuleError("\n".join(map(str, complaints)))
-    words = {name: frozenset(entries) for name, entries in lists.items()}
+    words = {name: frozenset((*entries, *NOT) if "not" in entries else entries) for name, entries in lists.items()}
     return Rulebook(
         language=language,
         version=digest_pack(files),

@@ -1,8 +1,9 @@
-"""The language of phrases: words, (a|b) choice, [x] optional, <0-3> a gap, @name a list, ^ and $ the sentence's ends."""
+"""The language of phrases: words, (a|b) choice, [x] optional, <0-3> a gap, @name a list, {x} beside it, ^ and $ the ends."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 
 from bot.text.words import split_words
@@ -11,7 +12,7 @@ MOST_FORMS = 4_000
 """How many ways one phrase may be read in all before it is refused."""
 WIDEST_GAP = 8
 
-_PART = re.compile(r"\s*(?:(?P<gap><[^>]*>)|(?P<list>@[a-z][a-z0-9-]*)|(?P<mark>[()|\[\]^$])|(?P<text>[^\s()|\[\]^$<>@]+))")
+_PART = re.compile(r"\s*(?:(?P<gap><[^>]*>)|(?P<list>@[a-z][a-z0-9-]*)|(?P<mark>[()|\[\]{}^$])|(?P<text>[^\s()|\[\]{}^$<>@]+))")
 _GAP = re.compile(r"<(\d{1,3})-(\d{1,3})>")
 
 NUMBER = "number"
@@ -33,10 +34,11 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Any one word of a set. The name is that of the list, empty for a choice written in brackets."""
+    """Any one word of a set, or none where it is optional. The name is that of the list, empty for a choice written in brackets."""
 
     forms: frozenset[str]
     name: str = ""
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,14 @@ class Edge:
     last: bool
 
 
-Element = Word | Choice | Gap | Edge
+@dataclass(frozen=True, slots=True)
+class Brace:
+    """Where words begin or end that must stand beside the cue and are no part of it: "{survey} shows"."""
+
+    closes: bool
+
+
+Element = Word | Choice | Gap | Edge | Brace
 Form = tuple[Element, ...]
 """One way to read a phrase: no choices left but between single words."""
 
@@ -74,14 +83,43 @@ def read_phrase(phrase: str, lists: Mapping[str, Sequence[str]]) -> tuple[Form, 
     return tuple(dict.fromkeys(forms))
 
 
+def is_anchor(element: Element) -> bool:
+    """Tell whether a form can be looked up by this element: it must be there and names its words."""
+    return isinstance(element, Word) or (isinstance(element, Choice) and bool(element.forms) and not element.optional)
+
+
 def _check_form(form: Form) -> None:
-    if not any(isinstance(element, Word) or (isinstance(element, Choice) and element.forms) for element in form):
+    if not any(is_anchor(element) for element in form):
         raise PhraseError("no word of its own is left when every optional part is left out")
     if isinstance(form[0], Gap) or isinstance(form[-1], Gap):
         raise PhraseError("a gap stands between words, not at the beginning or end")
     for element in form[1:-1]:
         if isinstance(element, Edge):
             raise PhraseError("^ stands only at the beginning and $ only at the end")
+    _check_braces(form)
+
+
+def _check_braces(form: Form) -> None:
+    lead, core, tail = cut_braces(form)
+    if not any(isinstance(element, Word) or (isinstance(element, Choice) and not element.optional) for element in core) or any(isinstance(element, Brace) for element in (*lead, *core, *tail)):
+        raise PhraseError("{…} stands once at the beginning or the end of a phrase and leaves a word for the cue")
+
+
+def cut_braces(form: Form) -> tuple[Form, Form, Form]:
+    """The words that must stand before the cue, the cue's own, and those that must stand behind it."""
+    lead: Form = ()
+    tail: Form = ()
+    if not any(isinstance(element, Brace) for element in form):
+        return (), form, ()
+    opens = 1 if isinstance(form[0], Edge) else 0
+    if form[opens : opens + 1] == (Brace(closes=False),):
+        end = form.index(Brace(closes=True))
+        lead, form = tuple(element for element in form[:end] if not isinstance(element, Brace)), form[end + 1 :]
+    if Brace(closes=False) in form:
+        start = form.index(Brace(closes=False))
+        lead_part, tail = form[:start], tuple(element for element in form[start:] if not isinstance(element, Brace))
+        form = lead_part
+    return lead, form, tail
 
 
 class _Reader:
@@ -96,7 +134,7 @@ class _Reader:
         forms: list[Form] = [()]
         while self.place < len(self.parts) and self.parts[self.place][1] not in closing:
             kind, text = self.parts[self.place]
-            if kind == "mark" and text in ")]|":
+            if kind == "mark" and text in ")]|}":
                 raise PhraseError(f"{text!r} without an opening bracket before it")
             self.place += 1
             step = self.step(kind, text)
@@ -118,7 +156,9 @@ class _Reader:
         if text in "^$":
             return [(Edge(last=text == "$"),)]
         if text == "[":
-            return [(), *self.choice("]")]
+            return _optional(self.choice("]"))
+        if text == "{":
+            return [(Brace(closes=False), *form, Brace(closes=True)) for form in self.choice("}")]
         return self.choice(")")
 
     def choice(self, closing: str) -> list[Form]:
@@ -147,7 +187,7 @@ def _parts(phrase: str) -> Iterator[tuple[str, str]]:
     while place < len(phrase):
         found = _PART.match(phrase, place)
         if not found or found.end() == place:
-            raise PhraseError(f"cannot read {phrase[place:place + 12]!r}; allowed: words, (a|b), [x], <0-3>, @list, ^ and $")
+            raise PhraseError(f"cannot read {phrase[place:place + 12]!r}; allowed: words, (a|b), [x], <0-3>, {{x}}, @list, ^ and $")
         kind = found.lastgroup or ""
         yield kind, found[kind]
         place = found.end()
@@ -162,6 +202,7 @@ def _gap(text: str) -> Gap:
     return Gap(int(found[1]), int(found[2]))
 
 
+@lru_cache(maxsize=20_000)
 def _words(text: str) -> Form:
     words = split_words(text)
     form = tuple(Word(_plain(form), words.is_capital(place)) for place, form in enumerate(words.forms))
@@ -172,6 +213,17 @@ def _words(text: str) -> Form:
 
 def _plain(form: str) -> str:
     return "not" if form.startswith("\x00") else form
+
+
+def _optional(forms: list[Form]) -> list[Form]:
+    """The forms or nothing; a single optional word stays one element, so that "[a] [b] [c]" does not multiply."""
+    if len(forms) == 1 and len(forms[0]) == 1:
+        element = forms[0][0]
+        if isinstance(element, Word) and not element.capital:
+            return [(Choice(frozenset((element.form,)), "", optional=True),)]
+        if isinstance(element, Choice):
+            return [(Choice(element.forms, element.name, optional=True),)]
+    return [(), *forms]
 
 
 def _merged(forms: list[Form], name: str = "") -> list[Form]:

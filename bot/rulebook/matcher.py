@@ -9,7 +9,7 @@ the text whatever a rule says.
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
-from bot.rulebook.grammar import CAPITAL, NUMBER, Choice, Edge, Element, Form, Gap, Word
+from bot.rulebook.grammar import CAPITAL, NUMBER, Choice, Edge, Element, Form, Gap, Word, cut_braces, is_anchor
 from bot.text.words import NOT, Words
 
 Hit = tuple[int, int, int]
@@ -24,6 +24,17 @@ _MARKS_BEFORE = frozenset("\"'([\u2022*>-#")
 _MARKS_BEHIND = frozenset("\"')].!?\u2026")
 
 
+@dataclass(frozen=True, slots=True)
+class _Border:
+    """Where the cue begins or ends between words that only stand beside it."""
+
+    start: bool
+
+
+_Way = tuple["_Node", int]
+"""The next node and how many words it takes to get there."""
+
+
 @dataclass(slots=True)
 class _Node:
     """A place in the trie; `right` and `left` hold the steps to the next word on that side."""
@@ -31,8 +42,16 @@ class _Node:
     right: "_Steps | None" = None
     left: "_Steps | None" = None
     rules: list[int] = field(default_factory=list)
+    """The rules whose phrase is complete here."""
     after_gap: bool = False
     """Whether several ways through a gap may lead here: then each place is walked from once only."""
+
+    def needs(self) -> tuple[int, dict[str, "list[_Node]"]] | None:
+        """The side (1 right, -1 left) and the words one of which must stand there, where nothing else can lead on from here."""
+        if self.rules or (self.right and self.left):
+            return None
+        steps, side = (self.right, 1) if self.right else (self.left, -1)
+        return (side, steps.words) if steps and not steps.rare else None
 
 
 @dataclass(slots=True)
@@ -47,8 +66,19 @@ class _Steps:
     gaps: list[tuple[int, int, _Node]] = field(default_factory=list)
     edge: list[_Node] = field(default_factory=list)
     number: list[_Node] = field(default_factory=list)
+    skips: list[_Node] = field(default_factory=list)
+    borders: list[tuple[bool, _Node]] = field(default_factory=list)
+    rare: bool = False
+    """Whether there is any way on but by word."""
+    special: bool = False
+    """Whether there is a way on that depends on more than the next word's form: a capital, a gap, the sentence's edge."""
+    known: dict[str, "tuple[_Way, ...]"] = field(default_factory=dict)
+    """The ways on by the form of the next word, filled as words are met."""
 
 
+_NOTHING: dict[str, list[_Node]] = {}
+_MOST_KNOWN = 2_000
+"""Words remembered at one place of the trie."""
 _SMALL = 12
 """Sets up to this size are entered word by word, larger ones are kept as a set."""
 
@@ -58,16 +88,19 @@ class Matcher:
 
     def __init__(self, forms: Iterable[tuple[int, Form]], numbers: Set[str]) -> None:
         """Take (rule number, form) pairs and the number words of the language."""
-        self._roots: dict[str, list[_Node]] = {}
+        roots: dict[str, list[_Node]] = {}
         self._capital_roots: dict[str, list[_Node]] = {}
         self._anchors: dict[Element, _Node] = {}
         self._numbers = numbers
+        self._weights: dict[Element, float] = {}
         for rule, form in forms:
-            self._add(rule, form)
+            self._add(roots, rule, form)
+        self._roots = {form: [(node, *(node.needs() or (0, _NOTHING))) for node in nodes] for form, nodes in roots.items()}
 
-    def _add(self, rule: int, form: Form) -> None:
-        anchor = min((place for place, element in enumerate(form) if is_anchor(element)), key=lambda place: _weight(form[place]))
-        node = self._root(form[anchor])
+    def _add(self, roots: dict[str, list[_Node]], rule: int, form: Form) -> None:
+        form = _bordered(form)
+        anchor = min((place for place, element in enumerate(form) if is_anchor(element)), key=lambda place: self._weigh(form[place]))
+        node = self._root(roots, form[anchor])
         for element in form[anchor + 1 :]:
             node.right = node.right or _Steps()
             node = _step(node.right, element)
@@ -77,14 +110,19 @@ class Matcher:
         if rule not in node.rules:
             node.rules.append(rule)
 
-    def _root(self, element: Element) -> _Node:
+    def _weigh(self, element: Element) -> float:
+        if element not in self._weights:
+            self._weights[element] = _weight(element)
+        return self._weights[element]
+
+    def _root(self, roots: dict[str, list[_Node]], element: Element) -> _Node:
         if element not in self._anchors:
             node = self._anchors[element] = _Node()
             if isinstance(element, Word):
-                _enter(self._capital_roots if element.capital else self._roots, element.form, node)
+                _enter(self._capital_roots if element.capital else roots, element.form, node)
             elif isinstance(element, Choice):
                 for form in sorted(element.forms):
-                    _enter(self._roots, form, node)
+                    _enter(roots, form, node)
         return self._anchors[element]
 
     def find(self, words: Words, first: int, last: int) -> list[Hit]:
@@ -93,73 +131,77 @@ class Matcher:
         hits: list[Hit] = []
         for place in range(first, last):
             form = forms[place]
-            nodes = roots.get(form)
-            if nodes:
-                for node in nodes:
-                    if node.right or node.left:
-                        self._walk(node, words, place, first, last, hits)
-                    else:
-                        hits += [(rule, place, place + 1) for rule in node.rules]
+            if form in roots:
+                for node, side, needed in roots[form]:
+                    if side:
+                        beside = place + side
+                        if not first <= beside < last or forms[beside] not in needed:
+                            continue
+                    self._walk(node, words, place, first, last, hits)
             if form in capital_roots and words.is_capital(place):
                 for node in capital_roots[form]:
                     self._walk(node, words, place, first, last, hits)
-        hits.sort(key=_by_place)
-        return list(dict.fromkeys(hits))
+        if len(hits) > 1:
+            hits = sorted(set(hits), key=_by_place)
+        return hits
 
     def _walk(self, root: _Node, words: Words, place: int, first: int, last: int, hits: list[Hit]) -> None:
-        forms = words.forms
-        stack = [(root, place - 1, place + 1)]
-        seen: set[tuple[int, int, int]] = set()
+        stack = [(root, place - 1, place + 1, -1, -1)]
+        seen: set[tuple[int, int, int]] | None = None
         while stack:
-            node, before, after = stack.pop()
+            node, before, after, start, end = stack.pop()
             if node.after_gap:
                 state = (id(node), before, after)
+                seen = set() if seen is None else seen
                 if state in seen:
                     continue
                 seen.add(state)
             if node.rules:
-                hits += [(rule, before + 1, after) for rule in node.rules]
-            steps = node.right
-            if steps:
-                if after < last:
-                    found = steps.words.get(forms[after])
-                    if found:
-                        stack += [(child, before, after + 1) for child in found]
-                    if steps.sets or steps.capitals or steps.any_capital or steps.number or steps.gaps:
-                        stack += [(child, before, after + width) for child, width in self._rare(steps, words, after, 1, last)]
-                elif steps.gaps:
-                    stack += [(child, before, after) for least, _, child in steps.gaps if not least]
-                if steps.edge and all(forms[rest] in _MARKS_BEHIND for rest in range(after, last)):
-                    stack += [(child, before, after) for child in steps.edge]
-            steps = node.left
-            if steps:
-                if before >= first:
-                    found = steps.words.get(forms[before])
-                    if found:
-                        stack += [(child, before - 1, after) for child in found]
-                    if steps.sets or steps.capitals or steps.any_capital or steps.number or steps.gaps:
-                        stack += [(child, before - width, after) for child, width in self._rare(steps, words, before, -1, first - 1)]
-                elif steps.gaps:
-                    stack += [(child, before, after) for least, _, child in steps.gaps if not least]
-                if steps.edge and all(forms[rest] in _MARKS_BEFORE for rest in range(first, before + 1)):
-                    stack += [(child, before, after) for child in steps.edge]
+                found = (before + 1 if start < 0 else start, after if end < 0 else end)
+                hits += [(rule, *found) for rule in node.rules]
+            right, left = node.right, node.left
+            if right:
+                for child, width in self._ways(right, words, after, 1, last):
+                    stack.append((child, before, after + width, start, end))
+                for is_start, child in right.borders:
+                    stack.append((child, before, after, after if is_start else start, end if is_start else after))
+            if left:
+                for child, width in self._ways(left, words, before, -1, first - 1):
+                    stack.append((child, before - width, after, start, end))
+                for is_start, child in left.borders:
+                    stack.append((child, before, after, before + 1 if is_start else start, end if is_start else before + 1))
 
-    def _rare(self, steps: _Steps, words: Words, place: int, way: int, limit: int) -> Iterator[tuple[_Node, int]]:
-        """The less frequent steps from a word: large sets, capitals, numbers and gaps; yields the next node and how many words it took."""
-        form = words.forms[place]
-        for members, child in steps.sets:
-            if form in members:
-                yield child, 1
-        if words.is_capital(place):
-            for child in steps.capitals.get(form, ()):
-                yield child, 1
-            for child in steps.any_capital:
-                yield child, 1
+    def _ways(self, steps: _Steps, words: Words, place: int, way: int, limit: int) -> Sequence[_Way]:
+        """The ways on from a place; `limit` is the first place outside the sentence on that side."""
+        if place == limit:
+            ways: Sequence[_Way] = [(child, 0) for child in steps.skips] if steps.rare else ()
+        else:
+            form = words.forms[place]
+            known = steps.known.get(form)
+            ways = self._learn(steps, form) if known is None else known
+        return (*ways, *self._special(steps, words, place, way, limit)) if steps.special else ways
+
+    def _learn(self, steps: _Steps, form: str) -> tuple[_Way, ...]:
+        """The ways on by the form of a word: as one word, in a large set, as a number, or past an optional one."""
+        ways = [(child, 1) for child in steps.words.get(form, ())]
+        ways += [(child, 1) for members, child in steps.sets if form in members]
         if steps.number and (form[0].isdigit() or form in self._numbers):
-            for child in steps.number:
-                yield child, 1
+            ways += [(child, 1) for child in steps.number]
+        ways += [(child, 0) for child in steps.skips]
+        learned = tuple(ways)
+        if len(steps.known) < _MOST_KNOWN:
+            steps.known[form] = learned
+        return learned
+
+    def _special(self, steps: _Steps, words: Words, place: int, way: int, limit: int) -> Iterator[_Way]:
+        """The ways on by a capital, through a gap, or at the sentence's edge."""
+        if place != limit and (steps.any_capital or words.forms[place] in steps.capitals) and words.is_capital(place):
+            yield from ((child, 1) for child in (*steps.capitals.get(words.forms[place], ()), *steps.any_capital))
         for least, most, child in steps.gaps:
             yield from ((child, width) for width in _widths(words.forms, place, way, limit, least, most))
+        marks = _MARKS_BEHIND if way > 0 else _MARKS_BEFORE
+        if steps.edge and all(words.forms[rest] in marks for rest in range(place, limit, way)):
+            yield from ((child, 0) for child in steps.edge)
 
 
 def _widths(forms: Sequence[str], place: int, way: int, limit: int, least: int, most: int) -> Iterator[int]:
@@ -172,10 +214,24 @@ def _widths(forms: Sequence[str], place: int, way: int, limit: int, least: int, 
         place += way
 
 
+def _bordered(form: Form) -> Form:
+    """The form with a border where the cue begins and ends, in place of the braces around the words beside it."""
+    lead, core, tail = cut_braces(form)
+    return (*lead, *([_Border(start=True)] if lead else []), *core, *([_Border(start=False)] if tail else []), *tail)
+
+
 def _step(steps: _Steps, element: Element) -> _Node:
     if element in steps.children:
         return steps.children[element]
     node = steps.children[element] = _Node()
+    optional = isinstance(element, Choice) and element.optional
+    if optional:
+        node.after_gap = True
+        steps.skips.append(node)
+    rare = steps.rare or optional
+    steps.rare = rare or not isinstance(element, Word) or element.capital
+    is_capital = isinstance(element, Word) and element.capital or isinstance(element, Choice) and element.name == CAPITAL
+    steps.special = steps.special or is_capital or isinstance(element, Gap | Edge)
     if isinstance(element, Word):
         _enter(steps.capitals if element.capital else steps.words, element.form, node)
     elif isinstance(element, Gap):
@@ -183,12 +239,15 @@ def _step(steps: _Steps, element: Element) -> _Node:
         steps.gaps.append((element.least, element.most, node))
     elif isinstance(element, Edge):
         steps.edge.append(node)
+    elif isinstance(element, _Border):
+        steps.borders.append((element.start, node))
     elif element.name == CAPITAL:
         steps.any_capital.append(node)
     elif element.name == NUMBER:
         steps.number.append(node)
     else:
         _enter_set(steps, element.forms, node)
+        steps.rare = rare or len(element.forms) > _SMALL
     return node
 
 
@@ -205,18 +264,17 @@ def _enter(table: dict[str, list[_Node]], form: str, node: _Node) -> None:
         table.setdefault(written, []).append(node)
 
 
-def is_anchor(element: Element) -> bool:
-    """Tell whether a form can be looked up by this element: it names its words."""
-    return isinstance(element, Word) or (isinstance(element, Choice) and bool(element.forms))
-
-
 def _weight(element: Element) -> float:
     """How often the element may be met in English text, roughly: common and short words often, sets as often as their members together."""
     if isinstance(element, Word):
-        return 100.0 if element.form in _COMMON or not element.form[0].isalnum() else 1.0 + 10.0 / len(element.form)
+        return _word_weight(element.form)
     if isinstance(element, Choice):
-        return sum(_weight(Word(form)) for form in element.forms) / 2 + 1
+        return sum(_word_weight(form) for form in element.forms) / 2 + 1
     return float("inf")
+
+
+def _word_weight(form: str) -> float:
+    return 100.0 if form in _COMMON or not form[0].isalnum() else 1.0 + 10.0 / len(form)
 
 
 def _by_place(hit: Hit) -> tuple[int, int, int]:

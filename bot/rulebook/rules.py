@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot.errors import Complaint
-from bot.model import Family, Part, Status
+from bot.model import Family, Part, SourceKind, Status
 
 
 class Kind(StrEnum):
@@ -72,6 +72,8 @@ class Rule:
     scope: Scope = field(default_factory=Scope)
     source: Where = Where.NONE
     part: Part = Part.VOUCHES
+    source_kinds: frozenset[SourceKind] = frozenset()
+    """The kinds of source the cue holds for; any, where none is given."""
     when_vouched: Status | None = None
     splits: bool = False
     """Whether a new statement may begin at this stop."""
@@ -191,9 +193,11 @@ def _misfits(rule: Rule) -> Iterable[tuple[str, str]]:
     if rule.kind is Kind.CUE and rule.family is None:
         yield "id", f'missing key "family"; allowed: {_words(Family)}'
     if rule.kind is not Kind.CUE:
-        for key in ("family", "source", "part", "when_vouched"):
+        for key in ("family", "source", "part", "source_kinds", "when_vouched"):
             if getattr(rule, key) != _DEFAULTS[key]:
                 yield key, f'"{key}" belongs to a cue; this is a {rule.kind}'
+    if rule.source_kinds and rule.source is Where.NONE:
+        yield "source_kinds", '"source_kinds" needs "source": say where the source stands'
     if rule.splits and rule.kind is not Kind.STOP:
         yield "splits", f'"splits" says that a new statement begins at a stop; this is a {rule.kind}'
     if rule.families and rule.kind is not Kind.MASK:
@@ -241,8 +245,8 @@ def _yes_or_no(value: object) -> bool:
     return value
 
 
-def _families(value: object) -> frozenset[StrEnum]:
-    return frozenset(map(_one_of(Family), _texts(value)))
+def _several(words: type[StrEnum]) -> Callable[[object], frozenset[StrEnum]]:
+    return lambda value: frozenset(map(_one_of(words), _texts(value)))
 
 
 def _scope(value: object) -> Scope:
@@ -259,10 +263,11 @@ _KEYS: dict[str, Callable[[object], object]] = {
     "id": _id,
     "kind": _one_of(Kind),
     "family": _one_of(Family),
-    "families": _families,
+    "families": _several(Family),
     "scope": _scope,
     "source": _one_of(Where),
     "part": _one_of(Part),
+    "source_kinds": _several(SourceKind),
     "when_vouched": _one_of(Status),
     "splits": _yes_or_no,
     "phrases": _texts,
