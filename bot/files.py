@@ -1,10 +1,10 @@
 """Rule and phrase files on disk: where they are, how they are read, and the compiled pack that is kept for the next start."""
 
+import gc
 from collections.abc import Mapping
 from pathlib import Path
 
 from bot.errors import Complaint, RuleError
-from bot.reading.examples import check_examples
 from bot.reply.phrasebook import Phrasebook, parse_phrasebook
 from bot.rulebook import Rulebook, compile_pack
 
@@ -45,11 +45,15 @@ def _read(path: Path) -> str:
 
 def load_rulebook(directory: Path | None = None, language: str = "en") -> Rulebook:
     """The rulebook of one language; RuleError with every complaint, a line each."""
-    return compile_pack(read_pack(directory, language), language)
+    rulebook = compile_pack(read_pack(directory, language), language)
+    gc.freeze()  # it lives as long as the process: the collector need not walk through it again and again
+    return rulebook
 
 
 def check_rules(directory: Path | None = None, language: str = "en") -> tuple[Complaint, ...]:
     """Everything that is wrong with a pack: its shape first and, where that holds, its examples, duplicates and idle phrases."""
+    from bot.reading.examples import check_examples  # only rule authors need it
+
     return check_examples(load_rulebook(directory, language))
 
 

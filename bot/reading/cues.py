@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.rulebook import Kind, Rule, Rulebook
 from bot.rulebook.matcher import Hit
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A cue in a sentence, in words: `first` inclusive, `last` exclusive."""
 
     rule: Rule

@@ -1,10 +1,11 @@
 """What is seen across sentences: each kind has one function that looks for it and keeps silent when unsure."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from bot.model import Certainty, Family, Finding, FindingKind, Part, Polarity, Role, SourceKind, Statement, Status
 from bot.reading.content import Content, find_content
+from bot.reading.outline import Passage
 from bot.reading.sources import Voice
 from bot.reading.statements import Draft
 from bot.rulebook import Rulebook
@@ -24,6 +25,8 @@ class Seen:
     statements: Sequence[Statement]
     drafts: Sequence[Draft]
     rulebook: Rulebook
+    contents: dict[tuple[int, int, int], Content] = field(default_factory=dict)
+    """What has been worked out before, by the words it is about."""
 
     def pairs(self) -> Iterator[tuple[Statement, Draft]]:
         """Each statement with its draft."""
@@ -36,14 +39,20 @@ class Seen:
 
     def content(self, draft: Draft) -> Content:
         """What a statement is about."""
-        return find_content(draft.passage.words, draft.first, draft.last, self.rulebook.lists)
+        return self._content(draft.passage, draft.first, draft.last)
+
+    def _content(self, passage: Passage, first: int, last: int) -> Content:
+        key = id(passage.words), first, last
+        if key not in self.contents:
+            self.contents[key] = find_content(passage.words, first, last, self.rulebook.lists)
+        return self.contents[key]
 
     def doubted(self, draft: Draft) -> Content:
         """What its caveat is about: the words in the caveat's scope."""
         for cue in draft.cues:
             scope = draft.scopes.get(cue)
             if scope and cue.rule.family in (Family.UNCONFIRMED, Family.DENIAL, Family.WITHDRAWN) and scope.first < scope.last:
-                return find_content(draft.passage.words, scope.first, scope.last, self.rulebook.lists)
+                return self._content(draft.passage, scope.first, scope.last)
         return self.content(draft)
 
 
@@ -181,6 +190,8 @@ def _second_hand_origins(seen: Seen) -> Finding | None:
     names: dict[str, None] = {}
     numbers = []
     for statement, draft in seen.pairs():
+        if not draft.voices:
+            continue
         outlets = [voice for voice in draft.voices if voice.kind is SourceKind.OUTLET and voice.part in (Part.VOUCHES, Part.ORIGIN)]
         names.update(dict.fromkeys(_shown(voice, draft) for voice in outlets))
         numbers += [statement.n] if outlets else []

@@ -1,7 +1,7 @@
 """Full names in an article, and whom a short name or a pronoun stands for."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.model import SourceKind
@@ -27,27 +27,27 @@ class Names:
     A short name is only ever resolved to one that the text itself spells out.
     """
 
+    texts: Sequence[str]
     titles: frozenset[str]
     function_words: frozenset[str]
-    by_last: dict[str, str] = field(default_factory=dict)
     met: dict[str, list[Met]] = field(default_factory=lambda: {"person": [], "group": [], "thing": []})
     gender: dict[Met, str] = field(default_factory=dict)
-
-    def learn(self, texts: Iterable[str]) -> None:
-        """Take in every capitalised name of two to five words."""
-        for text in texts:
-            for found in _NAME.findall(text):
-                self._learn(found.split())
-
-    def _learn(self, parts: list[str]) -> None:
-        while parts and (parts[0].lower().rstrip(".") in self.titles or parts[0].lower() in self.function_words):
-            parts = parts[1:]
-        if 2 <= len(parts) <= _LONGEST:
-            self.by_last.setdefault(_bare(parts[-1]).lower(), _bare(" ".join(parts)))
+    _by_last: dict[str, str] | None = None
 
     def full(self, last: str) -> str | None:
         """The full name that ends in this word, as the article spells it first; None where it spells none."""
-        return self.by_last.get(last.lower())
+        if self._by_last is None:
+            self._by_last = {}
+            for text in self.texts:
+                for found in _NAME.findall(text):
+                    self._learn(found.split(), self._by_last)
+        return self._by_last.get(last.lower())
+
+    def _learn(self, parts: list[str], by_last: dict[str, str]) -> None:
+        while parts and (parts[0].lower().rstrip(".") in self.titles or parts[0].lower() in self.function_words):
+            parts = parts[1:]
+        if 2 <= len(parts) <= _LONGEST:
+            by_last.setdefault(_bare(parts[-1]).lower(), _bare(" ".join(parts)))
 
     def meet(self, met: Met, pronouns: str) -> None:
         """Remember a source by the pronoun that fits it: "person", "group" or "thing"."""

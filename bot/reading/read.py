@@ -43,8 +43,8 @@ def read(article: Article, rulebook: Rulebook) -> Reading:
 
 def draft_statements(plan: Outline, rulebook: Rulebook) -> list[Draft]:
     """All statements of the article before they are numbered, headline first."""
-    names = Names(rulebook.lists["honorifics"] | rulebook.lists["offices"], rulebook.lists["function-words"])
-    names.learn({id(passage.words): passage.words.cased for passage in plan.passages}.values())
+    texts = {id(passage.words): passage.words.cased for passage in plan.passages}
+    names = Names(tuple(texts.values()), rulebook.lists["honorifics"] | rulebook.lists["offices"], rulebook.lists["function-words"])
     drafts: list[Draft] = []
     for role in (Role.HEADLINE, Role.BODY):
         passages = [passage for passage in plan.passages if passage.role is role]

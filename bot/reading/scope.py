@@ -5,7 +5,7 @@ it "There was no confirmation of the strike, but residents saw smoke" would call
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.reading.cues import Found
 from bot.reading.outline import Passage
@@ -15,8 +15,7 @@ from bot.rulebook import Direction, Reach
 _MARKS_AT_EDGE = frozenset(",.!?\u2026;:\"'()[]\u2014-")
 
 
-@dataclass(frozen=True, slots=True)
-class Touched:
+class Touched(NamedTuple):
     """The words of a scope, `first` to `last` (exclusive), and the stop that ended it (its first and last word), if one did."""
 
     first: int

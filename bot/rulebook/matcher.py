@@ -15,6 +15,7 @@ from bot.text.words import NOT, Words
 Hit = tuple[int, int, int]
 """The number of the rule, the first word, and the word after the last."""
 
+_VERY_COMMON = frozenset((",", ".", "the", "of", "to", "and", "a", "in"))
 _COMMON = frozenset(
     "the of to and a in that is was for on it with as be by at he his from are have has had not this but they or an were been which their"
     " its will would who him her she we you i said one all there if can about no more when up out so what than into some could them only"
@@ -22,6 +23,7 @@ _COMMON = frozenset(
 )
 _MARKS_BEFORE = frozenset("\"'([\u2022*>-#")
 _MARKS_BEHIND = frozenset("\"')].!?\u2026")
+_MARKS = _MARKS_BEFORE | _MARKS_BEHIND
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +48,12 @@ class _Node:
     after_gap: bool = False
     """Whether several ways through a gap may lead here: then each place is walked from once only."""
 
-    def needs(self) -> tuple[int, dict[str, "list[_Node]"]] | None:
-        """The side (1 right, -1 left) and the words one of which must stand there, where nothing else can lead on from here."""
+    def only_way(self) -> "tuple[int, _Steps] | None":
+        """The side (1 right, -1 left) on which the next word alone decides whether it can go on from here, where there is one."""
         if self.rules or (self.right and self.left):
             return None
         steps, side = (self.right, 1) if self.right else (self.left, -1)
-        return (side, steps.words) if steps and not steps.rare else None
+        return (side, steps) if steps and not (steps.open or steps.skips or steps.borders) else None
 
 
 @dataclass(slots=True)
@@ -68,15 +70,15 @@ class _Steps:
     number: list[_Node] = field(default_factory=list)
     skips: list[_Node] = field(default_factory=list)
     borders: list[tuple[bool, _Node]] = field(default_factory=list)
-    rare: bool = False
-    """Whether there is any way on but by word."""
     special: bool = False
     """Whether there is a way on that depends on more than the next word's form: a capital, a gap, the sentence's edge."""
+    open: bool = False
+    """Whether there is a way on through a gap or by a capital: no look at the next word can rule it out."""
     known: dict[str, "tuple[_Way, ...]"] = field(default_factory=dict)
     """The ways on by the form of the next word, filled as words are met."""
 
 
-_NOTHING: dict[str, list[_Node]] = {}
+_NO_STEPS = _Steps()
 _MOST_KNOWN = 2_000
 """Words remembered at one place of the trie."""
 _SMALL = 12
@@ -95,7 +97,7 @@ class Matcher:
         self._weights: dict[Element, float] = {}
         for rule, form in forms:
             self._add(roots, rule, form)
-        self._roots = {form: [(node, *(node.needs() or (0, _NOTHING))) for node in nodes] for form, nodes in roots.items()}
+        self._roots = {form: [(node, *(node.only_way() or (0, _NO_STEPS))) for node in nodes] for form, nodes in roots.items()}
 
     def _add(self, roots: dict[str, list[_Node]], rule: int, form: Form) -> None:
         form = _bordered(form)
@@ -132,10 +134,17 @@ class Matcher:
         for place in range(first, last):
             form = forms[place]
             if form in roots:
-                for node, side, needed in roots[form]:
+                for node, side, steps in roots[form]:
                     if side:
                         beside = place + side
-                        if not first <= beside < last or forms[beside] not in needed:
+                        if first <= beside < last:
+                            form_beside = forms[beside]
+                            ways = steps.known.get(form_beside)
+                            if ways is None:
+                                ways = self._learn(steps, form_beside)
+                            if not ways and not (steps.edge and form_beside in _MARKS):
+                                continue
+                        elif not steps.edge:
                             continue
                     self._walk(node, words, place, first, last, hits)
             if form in capital_roots and words.is_capital(place):
@@ -146,6 +155,7 @@ class Matcher:
         return hits
 
     def _walk(self, root: _Node, words: Words, place: int, first: int, last: int, hits: list[Hit]) -> None:
+        forms = words.forms
         stack = [(root, place - 1, place + 1, -1, -1)]
         seen: set[tuple[int, int, int]] | None = None
         while stack:
@@ -159,27 +169,30 @@ class Matcher:
             if node.rules:
                 found = (before + 1 if start < 0 else start, after if end < 0 else end)
                 hits += [(rule, *found) for rule in node.rules]
-            right, left = node.right, node.left
-            if right:
-                for child, width in self._ways(right, words, after, 1, last):
-                    stack.append((child, before, after + width, start, end))
-                for is_start, child in right.borders:
+            steps = node.right
+            if steps:
+                if after < last:
+                    ways = steps.known.get(forms[after])
+                    for child, width in self._learn(steps, forms[after]) if ways is None else ways:
+                        stack.append((child, before, after + width, start, end))
+                else:
+                    stack += [(child, before, after, start, end) for child in steps.skips]
+                if steps.special:
+                    stack += [(child, before, after + width, start, end) for child, width in self._special(steps, words, after, 1, last)]
+                for is_start, child in steps.borders:
                     stack.append((child, before, after, after if is_start else start, end if is_start else after))
-            if left:
-                for child, width in self._ways(left, words, before, -1, first - 1):
-                    stack.append((child, before - width, after, start, end))
-                for is_start, child in left.borders:
+            steps = node.left
+            if steps:
+                if before >= first:
+                    ways = steps.known.get(forms[before])
+                    for child, width in self._learn(steps, forms[before]) if ways is None else ways:
+                        stack.append((child, before - width, after, start, end))
+                else:
+                    stack += [(child, before, after, start, end) for child in steps.skips]
+                if steps.special:
+                    stack += [(child, before - width, after, start, end) for child, width in self._special(steps, words, before, -1, first - 1)]
+                for is_start, child in steps.borders:
                     stack.append((child, before, after, before + 1 if is_start else start, end if is_start else before + 1))
-
-    def _ways(self, steps: _Steps, words: Words, place: int, way: int, limit: int) -> Sequence[_Way]:
-        """The ways on from a place; `limit` is the first place outside the sentence on that side."""
-        if place == limit:
-            ways: Sequence[_Way] = [(child, 0) for child in steps.skips] if steps.rare else ()
-        else:
-            form = words.forms[place]
-            known = steps.known.get(form)
-            ways = self._learn(steps, form) if known is None else known
-        return (*ways, *self._special(steps, words, place, way, limit)) if steps.special else ways
 
     def _learn(self, steps: _Steps, form: str) -> tuple[_Way, ...]:
         """The ways on by the form of a word: as one word, in a large set, as a number, or past an optional one."""
@@ -228,10 +241,9 @@ def _step(steps: _Steps, element: Element) -> _Node:
     if optional:
         node.after_gap = True
         steps.skips.append(node)
-    rare = steps.rare or optional
-    steps.rare = rare or not isinstance(element, Word) or element.capital
     is_capital = isinstance(element, Word) and element.capital or isinstance(element, Choice) and element.name == CAPITAL
-    steps.special = steps.special or is_capital or isinstance(element, Gap | Edge)
+    steps.open = steps.open or is_capital or isinstance(element, Gap)
+    steps.special = steps.open or steps.special or isinstance(element, Edge)
     if isinstance(element, Word):
         _enter(steps.capitals if element.capital else steps.words, element.form, node)
     elif isinstance(element, Gap):
@@ -247,7 +259,6 @@ def _step(steps: _Steps, element: Element) -> _Node:
         steps.number.append(node)
     else:
         _enter_set(steps, element.forms, node)
-        steps.rare = rare or len(element.forms) > _SMALL
     return node
 
 
@@ -269,12 +280,14 @@ def _weight(element: Element) -> float:
     if isinstance(element, Word):
         return _word_weight(element.form)
     if isinstance(element, Choice):
-        return sum(_word_weight(form) for form in element.forms) / 2 + 1
+        return sum(_word_weight(form) for form in element.forms)
     return float("inf")
 
 
 def _word_weight(form: str) -> float:
-    return 100.0 if form in _COMMON or not form[0].isalnum() else 1.0 + 10.0 / len(form)
+    if form in _VERY_COMMON:
+        return 300.0
+    return 60.0 if form in _COMMON or not form[0].isalnum() else 1.0 + 10.0 / len(form)
 
 
 def _by_place(hit: Hit) -> tuple[int, int, int]:

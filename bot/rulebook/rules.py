@@ -55,9 +55,9 @@ class Scope:
     reach: Reach = Reach.CLAUSE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
-    """One rule as its author wrote it. `line` is where it begins in its file."""
+    """One rule as its author wrote it; a rule equals only itself. `line` is where it begins in its file."""
 
     id: str
     file: str
