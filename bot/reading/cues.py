@@ -4,8 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from bot.model import Family
 from bot.rulebook import Kind, Rule, Rulebook
 from bot.rulebook.matcher import Hit
+
+
+QUIET = frozenset((Family.VAGUE, Family.APPROXIMATOR, Family.BOOSTER, Family.PRESSURE))
+"""Families that change no status."""
 
 
 class Found(NamedTuple):
@@ -62,13 +67,21 @@ def sift(hits: Iterable[Hit], rulebook: Rulebook) -> Sifted:
 
 
 def _longest(cues: Sequence[Found], lost: list[Lost]) -> list[Found]:
-    """Keep the cues that stand in no longer one; of two rules for the very same words the first in the pack counts."""
+    """Keep the cues that stand in no longer one; of two rules for the very same words the first in the pack counts.
+
+    A cue that changes no status ("experts say" as vague) never takes the place of one that does.
+    """
     kept: list[Found] = []
+    longest: dict[bool, Found] = {}
     for cue in cues:
-        if kept and cue.last <= kept[-1].last:
-            lost.append(Lost(cue, kept[-1], "inside"))
-        else:
-            kept.append(cue)
+        quiet = cue.rule.family in QUIET
+        holders = [longest[kind] for kind in ((False, True) if quiet else (False,)) if kind in longest]
+        holder = next((one for one in holders if cue.last <= one.last), None)
+        if holder:
+            lost.append(Lost(cue, holder, "inside"))
+            continue
+        kept.append(cue)
+        longest[quiet] = cue
     return kept
 
 

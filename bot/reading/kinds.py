@@ -16,6 +16,8 @@ class Named:
     name: str | None
     pronouns: str = "thing"
     pronoun: str = ""
+    maybe_thing: bool = False
+    """Whether a single name may be a company's or a country's as well as a person's."""
 
 
 _GENERIC = {
@@ -32,7 +34,7 @@ class Kinds:
     words: Words
     lists: Mapping[str, frozenset[str]]
 
-    def name(self, stretch: Stretch, verb: str = "") -> Named | None:
+    def name(self, stretch: Stretch) -> Named | None:
         """What the phrase names; None where it can be nobody's word ("there", "what", a bare verb)."""
         first, last = stretch
         forms, lists = self.words.forms, self.lists
@@ -42,12 +44,14 @@ class Kinds:
                 return pronoun
             if forms[first] in lists["own-voice"] or forms[first] in lists["no-source"]:
                 return None
+        if forms[first] == "the" and forms[last - 1] == "old" and self.words.forms[last - 3 : last - 1] and forms[last - 2] == "year":
+            return Named(SourceKind.PERSON, None, "person", "the")
         counted = self._part_of_many(first, last)
         if counted:
             return counted
         core_last = self._core_end(first, last)
         head = self._head(first, core_last)
-        return self._of_core(first, core_last, last, head, verb) if forms[core_last - 1] not in lists["instructions"] or core_last - first > 1 else None
+        return self._of_core(first, core_last, last, head) if forms[core_last - 1] not in lists["instructions"] or core_last - first > 1 else None
 
     def _part_of_many(self, first: int, last: int) -> Named | None:
         """ "One of the victims" is somebody, "many of them" a crowd, and neither has a name."""
@@ -73,7 +77,7 @@ class Kinds:
                 return Named(kind, None, pronouns, form)
         return None
 
-    def _of_core(self, first: int, core: int, last: int, head: str, verb: str) -> Named | None:
+    def _of_core(self, first: int, core: int, last: int, head: str) -> Named | None:
         forms, lists = self.words.forms, self.lists
         outlet = self._outlet(first, core)
         if outlet:
@@ -95,10 +99,10 @@ class Kinds:
         if head in lists["collective-heads"] and not self._counted(first):
             return Named(SourceKind.COLLECTIVE, None, "group")
         if head in lists["organisation-heads"]:
-            return self._organisation(first, core, last)
+            return Named(SourceKind.ORGANISATION, self._capitals(first, last))
         if head in lists["role-heads"] or head in lists["offices"]:
-            return self._role(first, core, last, head, verb)
-        return self._other(first, core, last, head)
+            return self._role(first, core, head)
+        return self._other(first, core, head)
 
     def _core_end(self, first: int, last: int) -> int:
         """Where the phrase's own noun ends: before "of", "for", "who", a comma."""
@@ -203,13 +207,10 @@ class Kinds:
             return place > 0 and (len(forms[place - 1]) == 1 or forms[place - 1] in self.lists["abbreviated-titles"])
         return place + 1 < core and forms[place] in ("de", "del", "van", "von", "der", "al", "bin", "el", "la", "da") and self.words.is_capital(place + 1)
 
-    def _organisation(self, first: int, core: int, last: int) -> Named:
-        return Named(SourceKind.ORGANISATION, self._capitals(first, last), "thing")
-
-    def _role(self, first: int, core: int, last: int, head: str, verb: str) -> Named:
+    def _role(self, first: int, core: int, head: str) -> Named:
         """ "The mayor" is somebody; "a mayor", "officials" are not; "some residents" believe as a crowd."""
         forms, lists = self.words.forms, self.lists
-        if self._is_crowd(first) or verb in lists["believing"] and head.endswith("s") and not self._counted(first):
+        if self._is_crowd(first):
             return Named(SourceKind.COLLECTIVE, None, "group")
         definite = forms[first] in ("the", "that", "this") or forms[first] in lists["possessives"] or "'s" in forms[first:core]
         if head in lists["offices"] and (definite or self.words.is_capital(core - 1) and forms[first] not in ("a", "an", "one")):
@@ -223,7 +224,7 @@ class Kinds:
         form = self.words.forms[first]
         return form[0].isdigit() or form in self.lists["numbers"] or form in ("the", "a", "an", *self.lists["possessives"])
 
-    def _other(self, first: int, core: int, last: int, head: str) -> Named | None:
+    def _other(self, first: int, core: int, head: str) -> Named | None:
         """A bare name, or a noun of no known kind."""
         forms, lists = self.words.forms, self.lists
         if self._is_crowd(first):
@@ -233,7 +234,7 @@ class Kinds:
         if self.words.is_capital(core - 1) and head not in lists["function-words"]:
             name = self._capitals(first, core)
             kind = SourceKind.ORGANISATION if self.words.is_all_capitals(core - 1) or forms[first] == "the" else SourceKind.PERSON
-            return Named(kind, name, "person" if kind is SourceKind.PERSON else "thing")
+            return Named(kind, name, "person" if kind is SourceKind.PERSON else "thing", maybe_thing=core - first == 1)
         if forms[first] in lists["determiners"] or forms[first][0].isdigit() or "'s" in forms[first:core]:
             owned = forms[first] in lists["possessives"] or "'s" in forms[first:core]
             if owned and not (head.endswith("s") and not self.words.is_capital(core - 1)):
@@ -241,7 +242,9 @@ class Kinds:
             return Named(SourceKind.UNNAMED_SPECIFIC, None, "person")
         if head in lists["no-source"] or head in lists["function-words"] or head in lists["time-words"]:
             return None
-        return Named(SourceKind.COLLECTIVE if head.endswith("s") else SourceKind.UNNAMED_SPECIFIC, None, "group")
+        if core - first == 1 and not head.endswith(tuple(lists["noun-endings"])):
+            return None
+        return Named(SourceKind.UNNAMED_SPECIFIC, None, "group")
 
     def _capitals(self, first: int, last: int) -> str | None:
         """The longest run of capitalised words, the body's or document's own name."""

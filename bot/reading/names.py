@@ -44,7 +44,11 @@ class Names:
         return self._by_last.get(last.lower())
 
     def _learn(self, parts: list[str], by_last: dict[str, str]) -> None:
-        while parts and (parts[0].lower().rstrip(".") in self.titles or parts[0].lower() in self.function_words):
+        for place in range(len(parts) - 1, 0, -1):
+            if parts[place - 1].lower().rstrip(".") in self.titles:
+                parts = parts[place:]
+                break
+        while parts and parts[0].lower() in self.function_words:
             parts = parts[1:]
         if 2 <= len(parts) <= _LONGEST:
             by_last.setdefault(_bare(parts[-1]).lower(), _bare(" ".join(parts)))
@@ -56,7 +60,7 @@ class Names:
     def person(self, gender: str) -> Met | None:
         """Whom "he" or "she" stands for: the last person met whose known gender does not speak against it."""
         for met in reversed(self.met["person"]):
-            if met.name is None or self.gender.setdefault(met, gender) == gender:
+            if met.name is None or not gender or self.gender.setdefault(met, gender) == gender:
                 return met
         return None
 

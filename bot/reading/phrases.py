@@ -252,6 +252,8 @@ class Phrases:
 
     def _can_name(self, first: int, end: int) -> bool:
         form = self.words.forms[end - 1]
+        if form in self.lists["prepositions"] or form in self.lists["determiners"] and end - first > 1:
+            return False
         if end - first == 1 and form in self.lists["no-source"]:
             return False
         return form[0].isalnum() or form in ("'s", "'", ".")

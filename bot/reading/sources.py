@@ -44,7 +44,7 @@ class SourceFinder:
     def find(self, passage: Passage, cue: Found) -> Voice | None:
         """The source of one cue, None where the text names none."""
         stretch = self._stretch(passage, cue)
-        named = self.kinds.name(stretch, self.words.forms[cue.first]) if stretch else None
+        named = self.kinds.name(stretch) if stretch else None
         if stretch is None or named is None:
             return None
         met = self._resolve(named)
@@ -108,9 +108,16 @@ class SourceFinder:
             name = self.names.full(name.split()[-1]) or name
         met = Met(named.kind, name)
         self.names.meet(met, named.pronouns)
+        if named.maybe_thing and name == named.name:
+            self.names.meet(met, "thing")
         return met
 
     def _antecedent(self, named: Named) -> Met | None:
         if named.pronouns == "person":
-            return self.names.person("f" if named.pronoun in self.lists["female"] else "m")
+            return self.names.person(self._gender(named.pronoun))
         return self.names.group() if named.pronouns == "group" else self.names.thing()
+
+    def _gender(self, pronoun: str) -> str:
+        if pronoun in self.lists["female"]:
+            return "f"
+        return "m" if pronoun in self.lists["male"] else ""

@@ -12,7 +12,7 @@ NOT = ("\x00nt", "\x00t")
 
 _WORD = (
     r"\w+(?:(?:'(?!(?:s|re|ve|ll|d|m)\b)|[.,:](?<=\d.)(?=\d))\w+)*"
-    r"|'(?:s|re|ve|ll|d|m)\b|\x00n?t|[.!?]+|[^\w\s-]|(?<!\w)-+(?!\w)"
+    r"|'(?:s|re|ve|ll|d|m)\b|\x00n?t|[.!?]+|[^\w\s-]|(?<!\w)-+"
 )
 _TOKEN = re.compile(f"({_WORD})")
 _TOKEN_OR_ADDRESS = re.compile(r"""((?:https?://|www\.)[^\s<>"]+|""" + _WORD + ")")
