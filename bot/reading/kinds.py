@@ -93,13 +93,13 @@ class Kinds:
         if person:
             return Named(SourceKind.PERSON, person, "person")
         if head in lists["document-heads"] and not self._is_crowd(first):
-            return Named(SourceKind.DOCUMENT, self._capitals(first, last))
+            return Named(SourceKind.DOCUMENT, self._capitals(first, core) if self.words.is_capital(core - 1) else None)
         if self._has_outlet_head(first, core, head):
             return Named(SourceKind.OUTLET, self._capitals(first, core))
         if head in lists["collective-heads"] and not self._counted(first):
             return Named(SourceKind.COLLECTIVE, None, "group")
         if head in lists["organisation-heads"]:
-            return Named(SourceKind.ORGANISATION, self._capitals(first, last))
+            return Named(SourceKind.ORGANISATION, self._body(first, core) or self._body(core + 1, last))
         if head in lists["role-heads"] or head in lists["offices"]:
             return self._role(first, core, head)
         return self._other(first, core, head)
@@ -155,11 +155,21 @@ class Kinds:
         person = self._person(first, last, required=2)
         if person and not self._is_body(person):
             return Named(SourceKind.PERSON, person, "person")
-        body = self._capitals(first, last)
+        body = self._body(first, core - 1) or self._body(core + 1, last)
         owned = any(form in self.lists["organisation-heads"] for form in self.words.forms[first:last])
         if body or owned or self.words.forms[first] in ("the", *self.lists["possessives"]):
             return Named(SourceKind.ORGANISATION, body, "person")
         return Named(SourceKind.UNNAMED_SPECIFIC, None, "person")
+
+    def _body(self, first: int, last: int) -> str | None:
+        """The name of a body: the phrase without its article, where a capital makes it a name ("France's foreign ministry")."""
+        while first < last and self.words.forms[first] in self.lists["determiners"]:
+            first += 1
+        if first >= last or not any(self.words.is_capital(place) for place in range(first, last)):
+            return None
+        if last - first > 1 and self.words.forms[last - 1] == "'s":
+            last -= 1
+        return self._text(first, last)
 
     def _is_body(self, name: str) -> bool:
         words = name.lower().split()

@@ -51,11 +51,13 @@ def outline(article: Article, rulebook: Rulebook) -> Outline:
     """Split an article into passages and find every hit of the rulebook in each."""
     words = split_words(article.text)
     sentences = split_sentences(words, rulebook.abbreviations)
-    title, skip = _title(article, words, sentences)
+    title, taken, skip = _title(article, words, sentences)
     passages = [] if title is None else _headline(title, rulebook)
     asides = {number for number, rule in enumerate(rulebook.rules) if rule.kind is Kind.ASIDE}
     number = 0
     for place, sentence in enumerate(sentences):
+        if place < taken:
+            continue
         hits = rulebook.matcher.find(words, sentence.first, sentence.last)
         aside = place < skip or not _has_word(words, sentence) or any(hit[0] in asides for hit in hits)
         number += not aside
@@ -76,15 +78,15 @@ def _headline(title: str, rulebook: Rulebook) -> list[Passage]:
     return [Passage(title, words, 0, total, -1, Role.HEADLINE, 0, rulebook.matcher.find(words, 0, total))]
 
 
-def _title(article: Article, words: Words, sentences: Sequence[Sentence]) -> tuple[str | None, int]:
-    """The title and how many of the first sentences only repeat it."""
+def _title(article: Article, words: Words, sentences: Sequence[Sentence]) -> tuple[str | None, int, int]:
+    """The title, how many of the first sentences are it, and how many of them are it or only repeat it."""
     lines = _lines(sentences)
     if article.title is not None and article.title.strip():
-        return article.title, _repeats(article.title, article.text, words, lines)
+        return article.title, 0, _repeats(article.title, words, lines)
     if not _is_title(words, lines):
-        return None, 0
+        return None, 0, 0
     title = _line_text(article.text, words, lines[0])
-    return title, len(lines[0]) + _repeats(title, article.text, words, lines[1:])
+    return title, len(lines[0]), len(lines[0]) + _repeats(title, words, lines[1:])
 
 
 def _lines(sentences: Sequence[Sentence]) -> list[list[Sentence]]:
@@ -115,7 +117,7 @@ def _line_text(text: str, words: Words, line: Sequence[Sentence]) -> str:
     return text[words.starts[line[0].first] : words.ends[line[-1].last - 1]]
 
 
-def _repeats(title: str, text: str, words: Words, lines: Sequence[Sequence[Sentence]]) -> int:
+def _repeats(title: str, words: Words, lines: Sequence[Sequence[Sentence]]) -> int:
     """How many sentences at the beginning say the title again, in the same words."""
     same = split_words(title).forms
     count = 0

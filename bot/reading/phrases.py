@@ -191,6 +191,9 @@ class Phrases:
         while place >= bottom:
             form = forms[place]
             if form in lists["determiners"]:
+                if place - 1 > bottom and forms[place - 1] == "and" and self._is_source_noun(forms[place - 2]) and self._is_source_noun(forms[end - 1]):
+                    place -= 2
+                    continue
                 if place - 1 > bottom and forms[place - 1] in lists["prepositions"] and self._is_inside(forms[place - 2]) and not self._starts_clause(place - 1, low):
                     place -= 2
                     continue

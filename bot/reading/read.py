@@ -4,7 +4,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Sequence
 
-from bot.model import About, Article, Aside, Cue, Family, Reading, Role, Source, Span, Statement, Status
+from bot.model import About, Article, Aside, Cue, Family, Part, Reading, Role, Source, Span, Statement, Status
 from bot.reading.carry import carry_speakers
 from bot.reading.cues import Found, sift
 from bot.reading.findings import find_findings, link_back
@@ -127,6 +127,8 @@ def _unique(voices: Sequence[Voice]) -> list[Voice]:
 
 def _via(voice: Voice, voices: Sequence[Voice]) -> int | None:
     """The source through which this one came: one whose verb stands before it and reports it ("Nasr said three sources confirmed")."""
+    if voice.part is not Part.VOUCHES:
+        return None
     for place in range(len(voices) - 1, -1, -1):
         other = voices[place]
         if other is not voice and other.cue.last <= voice.first and other.first < voice.first and voice.cue.first > other.cue.last:
