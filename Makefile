@@ -19,7 +19,7 @@ test: $(VENV)/.dev ## run the tests
 	@$(RUN) -m pytest $(ARGS)
 
 bench: $(VENV)/.dev ## measure readings a second, growth, start-up
-	@$(RUN) tests/bench/run.py $(ARGS)
+	@$(RUN) -m tests.bench.run $(ARGS)
 
 check: $(VENV)/.dev ## format, lint, types, tests
 	@$(RUN) -m ruff format --check .
