@@ -12,6 +12,8 @@ _HERE = Path(__file__).resolve().parent
 _PLACES = (_HERE.parent / "rules", _HERE / "shipped" / "rules")
 """Next to the project, and inside an installed wheel."""
 MOST_FILES = 500
+_COLLECT_AFTER = (50_000, 20, 100)
+"""New objects before the collector looks through them; Python's own 700 is reached twice in one reading."""
 
 
 def find_rules(directory: Path | None = None) -> Path:
@@ -46,7 +48,8 @@ def _read(path: Path) -> str:
 def load_rulebook(directory: Path | None = None, language: str = "en") -> Rulebook:
     """The rulebook of one language; RuleError with every complaint, a line each."""
     rulebook = compile_pack(read_pack(directory, language), language)
-    gc.freeze()  # it lives as long as the process: the collector need not walk through it again and again
+    gc.freeze()  # it lives as long as the process: the collector need not walk through it again and again,
+    gc.set_threshold(*_COLLECT_AFTER)  # nor look for cycles in every second reading, which makes none
     return rulebook
 
 

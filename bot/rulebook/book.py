@@ -11,7 +11,7 @@ from bot.rulebook.matcher import Matcher
 from bot.rulebook.rules import Rule, RuleFile, read_rules
 from bot.text.language import is_in_language
 from bot.text.sentences import Abbreviations
-from bot.text.words import NOT, Words
+from bot.text.words import NOT, Words, split_words
 
 MOST_ENTRY_WORDS = 8
 """Words in one entry of a list."""
@@ -83,7 +83,7 @@ def compile_pack(files: Mapping[str, str], language: str = "en") -> Rulebook:
     ]
     if complaints:
         raise RuleError("\n".join(map(str, complaints)))
-    words = {name: frozenset((*entries, *NOT) if "not" in entries else entries) for name, entries in lists.items()}
+    words = {name: _as_written(entries) for name, entries in lists.items()}
     return Rulebook(
         language=language,
         version=digest_pack(files),
@@ -94,6 +94,12 @@ def compile_pack(files: Mapping[str, str], language: str = "en") -> Rulebook:
         matcher=Matcher(((rule, form) for rule, _, form in forms), words["numbers"]),
         abbreviations=Abbreviations(words["abbreviated-titles"], words["abbreviations"], words["sentence-starters"]),
     )
+
+
+def _as_written(entries: tuple[str, ...]) -> frozenset[str]:
+    """The entries as they stand in a text's words, with a blank between the words of one entry; "not" in all its forms."""
+    forms = [entry if entry.isalnum() else " ".join(split_words(entry).forms) for entry in entries]
+    return frozenset((*forms, *NOT) if "not" in forms else forms)
 
 
 def _join_lists(files: Mapping[str, str], read: list[RuleFile], complaints: list[Complaint]) -> dict[str, tuple[str, ...]]:

@@ -37,12 +37,11 @@ class Matcher:
         """Find all hits in the sentence that begins at word `first` and ends before word `last`, in order of their first word."""
         forms, roots, capitals = words.forms, self._roots.words, self._roots.capitals
         hits: list[Hit] = []
-        for place in range(first, last):
-            form = forms[place]
-            if form in roots:
-                self._from(roots[form], words, place, first, last, hits)
-            if form in capitals and words.is_capital(place):
-                self._from(capitals[form], words, place, first, last, hits)
+        for place in [place for place in range(first, last) if forms[place] in roots]:
+            self._from(roots[forms[place]], words, place, first, last, hits)
+        for place in [place for place in range(first, last) if forms[place] in capitals]:
+            if words.is_capital(place):
+                self._from(capitals[forms[place]], words, place, first, last, hits)
         if len(hits) > 1:
             hits = sorted(set(hits), key=_by_place)
         return hits

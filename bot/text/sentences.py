@@ -40,14 +40,11 @@ def split_sentences(words: Words, abbreviations: Abbreviations) -> list[Sentence
 
     A line break ends a sentence unless the next line goes on in small letters. A quotation does not keep sentences together.
     """
-    forms, gaps = words.forms, words.gaps
+    forms = words.forms
     total = len(forms)
-    breaks = {place for place, gap in enumerate(gaps) if "\n" in gap and _breaks_line(words, place, total)}
-    ends = {
-        end
-        for place, form in enumerate(forms)
-        if form[0] in _ENDERS and (end := _end_after(words, place, total, abbreviations))
-    }
+    breaks = {place for place in _line_starts(words) if _breaks_line(words, place, total)}
+    marks = [place for place, form in enumerate(forms) if form in _ENDERS]
+    ends = {_end_after(words, place, total, abbreviations) for place in marks}
     sentences, first, line = [], 0, 0
     for end in sorted((breaks | ends | {total}) - {0}):
         while end - first > LONGEST:
@@ -58,6 +55,11 @@ def split_sentences(words: Words, abbreviations: Abbreviations) -> list[Sentence
         line += end in breaks
         first = end
     return sentences
+
+
+def _line_starts(words: Words) -> list[int]:
+    """The words that stand first behind a line break, and the number of words where one ends the text."""
+    return [place for place, gap in enumerate(words.gaps) if "\n" in gap]
 
 
 def _breaks_line(words: Words, place: int, total: int) -> bool:

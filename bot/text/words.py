@@ -10,12 +10,12 @@ from bot.text.fold import Folded, fold
 NOT = ("\x00nt", "\x00t")
 """What "n't" and the end of "can't" become, as long as they were: rules match them wherever they say "not"."""
 
-_WORD = (
-    r"\w+(?:(?:'(?!(?:s|re|ve|ll|d|m)\b)|[.,:](?<=\d.)(?=\d))\w+)*"
-    r"|'(?:s|re|ve|ll|d|m)\b|\x00n?t|[.!?]+|[^\w\s-]|(?<!\w)-+"
-)
-_TOKEN = re.compile(f"({_WORD})")
-_TOKEN_OR_ADDRESS = re.compile(r"""((?:https?://|www\.)[^\s<>"]+|""" + _WORD + ")")
+_TOKEN = re.compile(r"(\w+|'(?:s|re|ve|ll|d|m)\b|\x00n?t|[^\w\s-]|(?<!\w)-+)")
+_TOKEN_OR_ADDRESS = re.compile(r"""((?:https?://|www\.)[^\s<>"]+|\w+|'(?:s|re|ve|ll|d|m)\b|\x00n?t|[^\w\s-]|(?<!\w)-+)""")
+_IN_NAME = re.compile(r"'(?!(?:s|re|ve|ll|d|m)\b)(?<=\w')(?=\w)")
+_IN_NUMBER = re.compile(r"[.,:](?<=\d.)(?=\d)")
+_LETTER_MARK = "\N{MODIFIER LETTER APOSTROPHE}"
+"""Stands for the apostrophe inside a word ("o'malley"), and _ for the mark inside a number ("3.5"): to a pattern both are letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,10 @@ def split_words(text: str) -> Words:
 
 def _split(folded: Folded) -> Words:
     lower = folded.lower
-    if "n't" in lower:
+    if "'" in lower:
         lower = lower.replace("can't", "can\x00t").replace("n't", "\x00nt")
+        lower = _IN_NAME.sub(_LETTER_MARK, lower)
+    lower = _IN_NUMBER.sub("_", lower)
     parts = (_TOKEN_OR_ADDRESS if "://" in lower or "www." in lower else _TOKEN).split(lower)
     edges = list(accumulate(map(len, parts)))
     places, ends = edges[0:-1:2], edges[1::2]

@@ -1,6 +1,7 @@
 """Texts made to be slow: how much longer ten times as much of each takes. A linear reader takes about ten times as long."""
 
 import math
+import signal
 from collections.abc import Callable
 from itertools import cycle
 
@@ -92,22 +93,39 @@ def main() -> None:
 
 
 def _seconds(build: Callable[[int], str], rulebook: Rulebook, limit: float) -> tuple[float | None, float | None]:
-    """Seconds at both lengths, None for one that would take longer than the limit, going by how the time has grown so far."""
+    """Seconds at both lengths, None for one that takes longer than the limit, or would by how the time has grown so far."""
     lengths, spent = [*TRIALS, SHORT, LONG], list[float]()
     for place, length in enumerate(lengths):
         if place >= 2 and spent[-1] * _growth(lengths, spent) > limit:
             break
         one = Article(build(length))
-        spent.append(once(lambda one=one: read(one, rulebook)))  # type: ignore[misc]  # a default in a lambda
+        try:
+            spent.append(_within(limit, lambda one=one: once(lambda: read(one, rulebook))))  # type: ignore[misc]  # a default in a lambda
+        except TimeoutError:
+            break
     short, long = [*spent[len(TRIALS) :], None, None][:2]
     return short, long
 
 
+def _within(limit: float, run: Callable[[], float]) -> float:
+    """What the call gives; TimeoutError after so many seconds."""
+    signal.signal(signal.SIGALRM, _end)
+    signal.setitimer(signal.ITIMER_REAL, limit)
+    try:
+        return run()
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def _end(_number: int, _frame: object) -> None:
+    raise TimeoutError
+
+
 def _growth(lengths: list[int], spent: list[float]) -> float:
-    """How many times as long the next length may take: as the last step grew, for a step of the next size."""
-    place = len(spent)
-    power = math.log(max(1.0, spent[-1] / spent[-2])) / math.log(lengths[place - 1] / lengths[place - 2])
-    return float((lengths[place] / lengths[place - 1]) ** max(1.0, power))
+    """How many times as long the next length may take: as the steepest step so far, for a step of the next size."""
+    steps = zip(spent, spent[1:], lengths, lengths[1:], strict=False)
+    power = max(math.log(max(1.0, later / one)) / math.log(longer / short) for one, later, short, longer in steps)
+    return float((lengths[len(spent)] / lengths[len(spent) - 1]) ** max(1.0, power))
 
 
 if __name__ == "__main__":

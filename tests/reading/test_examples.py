@@ -46,9 +46,10 @@ def test_a_near_miss_that_fires_is_told_with_the_words() -> None:
 
 
 def test_a_duplicate_phrase_is_told_with_the_other_rule() -> None:
-    said = complaints_about(rule(phrases='["(rumour|gossip) has it", "rumour"]', match='["[[Rumour has it]] so, a [[rumour]]."]'), rule(
-        id='"en.test.twice"', phrases='["rumour", "hearsay"]', match='["[[hearsay]]"]'
-    ))
+    said = complaints_about(
+        rule(phrases='["(rumour|gossip) has it", "rumour"]', match='["[[Rumour has it]] so, a [[rumour]]."]'),
+        rule(id='"en.test.twice"', phrases='["rumour", "hearsay"]', match='["[[hearsay]]"]'),
+    )
     assert any('phrase "rumour": "rumour" stands in rule en.test.rumour (rules/en/try.toml:2) too' in one for one in said)
 
 
@@ -85,6 +86,13 @@ def test_an_example_taken_by_a_longer_cue_names_the_cue() -> None:
 
 
 def test_masks_and_stops_have_examples_too() -> None:
-    stop = rule(id='"en.test.stop"', kind='"stop"', family=None, phrases='["but"]', match='["Old [[but]] good."]', no_match='["The butter."]')
+    stop = rule(
+        id='"en.test.stop"',
+        kind='"stop"',
+        family=None,
+        phrases='["but"]',
+        match='["Old [[but]] good."]',
+        no_match='["The butter."]',
+    )
     assert complaints_about(rule(), stop) == []
     assert complaints_about(rule(), stop.replace("[[but]]", "[[old]]"))

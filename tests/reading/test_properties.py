@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
-import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -18,14 +18,16 @@ from tests.reading.strategies import NEWS, TEXTS, TITLES
 _EVERY = settings(deadline=None, max_examples=150)
 
 
-@pytest.fixture(scope="session")
-def without_stops() -> Rulebook:
-    return compile_pack(without("stop"))
+@cache
+def shipped() -> Rulebook:
+    """The rules as they ship; no fixture, for a failing example would print them all."""
+    return compile_pack(without("nothing"))
 
 
-@pytest.fixture(scope="session")
-def without_masks() -> Rulebook:
-    return compile_pack(without("mask"))
+@cache
+def without_kind(kind: str) -> Rulebook:
+    """The shipped rules but those of one kind."""
+    return compile_pack(without(kind))
 
 
 def text_of(statement: Statement, reading: Reading) -> str:
@@ -42,8 +44,8 @@ def cues_of(reading: Reading) -> dict[tuple[Role, str, int, int], Cue]:
 @given(TEXTS, TITLES)
 @example("“He denied it. " * 5, None)
 @example("\ud800 said it may rain.", "\udfff denied")
-def test_every_span_lies_inside_its_text_and_says_its_words(rulebook: Rulebook, text: str, title: str | None) -> None:
-    reading = read(Article(text, title), rulebook)
+def test_every_span_lies_inside_its_text_and_says_its_words(text: str, title: str | None) -> None:
+    reading = read(Article(text, title), shipped())
     for statement in reading.statements:
         whole = text_of(statement, reading)
         assert whole[statement.start : statement.end] == statement.text != ""
@@ -65,30 +67,32 @@ def spans(statement: Statement) -> Iterator[tuple[int, int, str]]:
 
 @_EVERY
 @given(TEXTS, TITLES)
-def test_statements_stand_in_order_and_do_not_overlap(rulebook: Rulebook, text: str, title: str | None) -> None:
-    reading = read(Article(text, title), rulebook)
+def test_statements_stand_in_order_and_do_not_overlap(text: str, title: str | None) -> None:
+    reading = read(Article(text, title), shipped())
     statements = reading.statements
     assert [statement.n for statement in statements] == list(range(1, len(statements) + 1))
     assert all(one.sentence <= other.sentence for one, other in pairwise(statements))
     assert all((statement.role is Role.HEADLINE) == (statement.sentence == 0) for statement in statements)
     for role in (Role.HEADLINE, Role.BODY):
-        assert all(one.end <= other.start for one, other in pairwise([statement for statement in statements if statement.role is role]))
+        assert all(
+            one.end <= other.start for one, other in pairwise([statement for statement in statements if statement.role is role])
+        )
     assert reading.sentences == max((statement.sentence for statement in statements), default=0)
     assert sum(reading.counts.values()) == len(statements)
 
 
 @_EVERY
 @given(TEXTS, TITLES)
-def test_cues_stand_in_order_each_once(rulebook: Rulebook, text: str, title: str | None) -> None:
-    for statement in read(Article(text, title), rulebook).statements:
+def test_cues_stand_in_order_each_once(text: str, title: str | None) -> None:
+    for statement in read(Article(text, title), shipped()).statements:
         places = [(cue.start, cue.end) for cue in statement.cues]
         assert len(set(places)) == len(places)
 
 
 @_EVERY
 @given(TEXTS)
-def test_no_word_is_lost(rulebook: Rulebook, text: str) -> None:
-    reading = read(Article(text), rulebook)
+def test_no_word_is_lost(text: str) -> None:
+    reading = read(Article(text), shipped())
     body = [(one.start, one.end) for one in reading.statements if one.role is Role.BODY]
     kept = [*body, *((aside.start, aside.end) for aside in reading.set_aside)]
     words = split_words(text)
@@ -102,8 +106,8 @@ def test_no_word_is_lost(rulebook: Rulebook, text: str) -> None:
 
 @_EVERY
 @given(TEXTS, TITLES)
-def test_sources_come_through_one_another_without_a_circle(rulebook: Rulebook, text: str, title: str | None) -> None:
-    for statement in read(Article(text, title), rulebook).statements:
+def test_sources_come_through_one_another_without_a_circle(text: str, title: str | None) -> None:
+    for statement in read(Article(text, title), shipped()).statements:
         for place in range(len(statement.sources)):
             assert len(chain(statement.sources, place)) <= len(statement.sources)
 
@@ -120,16 +124,16 @@ def chain(sources: tuple[Source, ...], place: int) -> list[int]:
 
 @_EVERY
 @given(TEXTS, TITLES)
-def test_what_points_back_points_to_an_earlier_statement(rulebook: Rulebook, text: str, title: str | None) -> None:
-    for statement in read(Article(text, title), rulebook).statements:
+def test_what_points_back_points_to_an_earlier_statement(text: str, title: str | None) -> None:
+    for statement in read(Article(text, title), shipped()).statements:
         if statement.about and statement.about.refers_to is not None:
             assert 1 <= statement.about.refers_to < statement.n
 
 
 @_EVERY
 @given(TEXTS, TITLES)
-def test_findings_show_statements_that_there_are_each_kind_once(rulebook: Rulebook, text: str, title: str | None) -> None:
-    reading = read(Article(text, title), rulebook)
+def test_findings_show_statements_that_there_are_each_kind_once(text: str, title: str | None) -> None:
+    reading = read(Article(text, title), shipped())
     kinds = [finding.kind for finding in reading.findings]
     assert len(set(kinds)) == len(kinds)
     for finding in reading.findings:
@@ -139,32 +143,29 @@ def test_findings_show_statements_that_there_are_each_kind_once(rulebook: Rulebo
 
 @_EVERY
 @given(TEXTS, TITLES)
-def test_reading_twice_gives_the_same_reading(rulebook: Rulebook, text: str, title: str | None) -> None:
-    assert read(Article(text, title), rulebook) == read(Article(text, title), rulebook)
+def test_reading_twice_gives_the_same_reading(text: str, title: str | None) -> None:
+    assert read(Article(text, title), shipped()) == read(Article(text, title), shipped())
 
 
 @settings(deadline=None, max_examples=20)
 @given(TEXTS)
-def test_what_was_read_before_changes_nothing(rulebook: Rulebook, text: str) -> None:
-    assert read(Article(text), rulebook) == read(Article(text), compiled_anew(rulebook))
+def test_what_was_read_before_changes_nothing(text: str) -> None:
+    fresh = compiled_anew()
+    assert fresh.version == shipped().version
+    assert read(Article(text), shipped()) == read(Article(text), fresh)
 
 
-_ANEW: list[Rulebook] = []
-
-
-def compiled_anew(rulebook: Rulebook) -> Rulebook:
+@cache
+def compiled_anew() -> Rulebook:
     """The shipped rules compiled once more; they have read fewer texts."""
-    if not _ANEW:
-        _ANEW.append(compile_pack(without("nothing")))
-    assert _ANEW[0].version == rulebook.version
-    return _ANEW[0]
+    return compile_pack(without("nothing"))
 
 
 @settings(deadline=None, max_examples=400)
 @given(NEWS)
 @example("It rained; the mayor said “the bridge may fall”.")
-def test_a_stop_never_widens_a_scope(rulebook: Rulebook, without_stops: Rulebook, text: str) -> None:
-    stopped, free = (cues_of(read(Article(text, ""), book)) for book in (rulebook, without_stops))
+def test_a_stop_never_widens_a_scope(text: str) -> None:
+    stopped, free = (cues_of(read(Article(text, ""), book)) for book in (shipped(), without_kind("stop")))
     for place, cue in stopped.items():
         if cue.scope.start < cue.scope.end:
             wide = free[place].scope
@@ -175,8 +176,8 @@ def test_a_stop_never_widens_a_scope(rulebook: Rulebook, without_stops: Rulebook
 @settings(deadline=None, max_examples=400)
 @given(NEWS)
 @example("Jan Orell was denied bail in May; the booking was confirmed.")
-def test_a_mask_only_removes(rulebook: Rulebook, without_masks: Rulebook, text: str) -> None:
-    masked, free = trace(text, rulebook), trace(text, without_masks)
+def test_a_mask_only_removes(text: str) -> None:
+    masked, free = trace(text, shipped()), trace(text, without_kind("mask"))
     places = {(cue.rule, cue.start, cue.end) for cue in free.fired}
     inside = {(one.cue.rule, one.cue.start, one.cue.end) for one in free.dropped if one.why == "inside"}
     assert {(cue.rule, cue.start, cue.end) for cue in masked.fired} <= places | inside
@@ -184,20 +185,18 @@ def test_a_mask_only_removes(rulebook: Rulebook, without_masks: Rulebook, text: 
 
 @_EVERY
 @given(NEWS, st.sampled_from(("Dam bursts at Velmora", "Police deny strike on mill", "Mill sold")))
-def test_the_same_title_again_in_the_text_is_no_statement(rulebook: Rulebook, text: str, title: str) -> None:
-    once, again = read(Article(f"\n\n{text}", title), rulebook), read(Article(f"{title}\n\n{text}", title), rulebook)
+def test_the_same_title_again_in_the_text_is_no_statement(text: str, title: str) -> None:
+    once, again = read(Article(f"\n\n{text}", title), shipped()), read(Article(f"{title}\n\n{text}", title), shipped())
     assert [statement.text for statement in again.statements] == [statement.text for statement in once.statements]
 
 
 @_EVERY
 @given(TEXTS, TITLES, st.text(max_size=5))
-def test_the_receipt_depends_on_the_words_and_the_rules_only(
-    rulebook: Rulebook, without_masks: Rulebook, text: str, title: str | None, other: str
-) -> None:
+def test_the_receipt_depends_on_the_words_and_the_rules_only(text: str, title: str | None, other: str) -> None:
     article = Article(text, title)
-    receipt = read(article, rulebook).receipt
-    assert read(replace(article, url=other, site=other, author=other, published=other), rulebook).receipt == receipt
-    assert read(article, without_masks).receipt != receipt
-    assert read(replace(article, text=text + "!"), rulebook).receipt != receipt
+    receipt = read(article, shipped()).receipt
+    assert read(replace(article, url=other, site=other, author=other, published=other), shipped()).receipt == receipt
+    assert read(article, without_kind("mask")).receipt != receipt
+    assert read(replace(article, text=text + "!"), shipped()).receipt != receipt
     assert len(receipt) == 8
     assert int(receipt, 16) >= 0

@@ -2,9 +2,26 @@
 
 import pytest
 
-from bot.model import Article, Certainty, Family, Finding, FindingKind, Level, Part, Polarity, Reading, Role, SourceKind, Statement, Status, Time
+from bot.model import (
+    Article,
+    Certainty,
+    Family,
+    Finding,
+    FindingKind,
+    Level,
+    Part,
+    Polarity,
+    Reading,
+    Role,
+    SourceKind,
+    Statement,
+    Status,
+    Time,
+)
 from bot.reading import read, trace
 from bot.rulebook import Rulebook
+from tests.reading.small_packs import of_rules
+from tests.rulebook.packs import rule
 
 
 class Reader:
@@ -80,7 +97,8 @@ def test_no_evidence_with_nobody_speaking_is_unconfirmed(reader: Reader) -> None
 # --- no comment
 
 NO_COMMENT = (
-    "The mill was sold in June, police said. The price was low, Pia Lund said. The wheel has stopped, Pia Lund said. Apple declined to comment."
+    "The mill was sold in June, police said. The price was low, Pia Lund said. The wheel has stopped, Pia Lund said. "
+    "Apple declined to comment."
 )
 
 
@@ -127,7 +145,7 @@ def test_a_body_that_says_a_call_was_a_hoax_withdraws_it(reader: Reader) -> None
 
 
 def test_a_correction_takes_nothing_back_but_what_it_corrects(reader: Reader) -> None:
-    text = "Correction: An earlier version misspelt the name of the mayor.\nThe mill was sold in June, police said. The price was low, Pia Lund said."
+    text = "Correction: An earlier version misspelt the mayor's name.\nIt was sold, police said. It was cheap, Pia Lund said."
     assert reader.all(text).level is Level.ATTRIBUTED
 
 
@@ -152,7 +170,9 @@ def test_a_denial_beside_an_accusation_makes_it_disputed(reader: Reader) -> None
     assert reader.one("Jan Orell, who is accused of arson, denies the charge.").status is Status.DISPUTED
 
 
-@pytest.mark.parametrize("text", ["Jan Orell was denied bail.", "The boat was denied entry to the port.", "The judge rejected the request."])
+@pytest.mark.parametrize(
+    "text", ["Jan Orell was denied bail.", "The boat was denied entry to the port.", "The judge rejected the request."]
+)
 def test_what_is_refused_is_not_denied(text: str, reader: Reader) -> None:
     assert reader.one(text).status is Status.STATED
 
@@ -234,12 +254,12 @@ def test_no_label_is_inherited_from_a_doubtful_article(reader: Reader) -> None:
 
 
 def test_a_later_confirmation_of_the_same_wins(reader: Reader) -> None:
-    text = "It was first not confirmed that the dam had burst. Farmers took to the hills. The ministry later confirmed that the dam had burst."
+    text = "It was first not confirmed that the dam had burst. Farmers fled. The ministry later confirmed that the dam had burst."
     assert reader.all(text).level is not Level.DOUBTED
 
 
 def test_a_later_confirmation_of_something_else_wins_nothing(reader: Reader) -> None:
-    text = "It has not been confirmed that the dam has burst. Farmers took to the hills. The ministry confirmed that schools were shut."
+    text = "It has not been confirmed that the dam has burst. Farmers fled. The ministry confirmed that schools were shut."
     assert reader.all(text).level is Level.DOUBTED
 
 
@@ -247,7 +267,9 @@ def test_a_later_confirmation_of_something_else_wins_nothing(reader: Reader) -> 
 
 
 def test_but_ends_the_scope(reader: Reader) -> None:
-    assert reader.scope_of("There was no confirmation of the strike, but the road was closed.", "no confirmation of") == "the strike"
+    assert (
+        reader.scope_of("There was no confirmation of the strike, but the road was closed.", "no confirmation of") == "the strike"
+    )
 
 
 def test_a_semicolon_ends_the_scope(reader: Reader) -> None:
@@ -315,7 +337,7 @@ def test_the_not_of_a_caveat_is_not_the_statements(reader: Reader) -> None:
 # --- the page around the article
 
 
-PAGE = "Lamp breaks at Ayle\n\nThe lamp broke on Monday, police said. The harbour is dark.\n\nREAD MORE: Ten walks near Ayle\n\nLeave a comment"
+PAGE = "Lamp breaks at Ayle\n\nIt broke, police said. The harbour is dark.\n\nREAD MORE: Ten walks near Ayle\n\nLeave a comment"
 
 
 def test_boilerplate_is_set_aside_and_in_no_count(reader: Reader) -> None:
@@ -337,7 +359,10 @@ def test_a_title_given_apart_is_the_headline(reader: Reader) -> None:
     assert (first.role, first.sentence, first.text) == (Role.HEADLINE, 0, "Lamp breaks at Ayle")
 
 
-@pytest.mark.parametrize("again", ["Lamp breaks at Ayle", "LAMP BREAKS AT AYLE", "Lamp breaks at Ayle\n\nLamp breaks at Ayle", "Lamp\u00a0breaks at Ayle"])
+@pytest.mark.parametrize(
+    "again",
+    ["Lamp breaks at Ayle", "LAMP BREAKS AT AYLE", "Lamp breaks at Ayle\n\nLamp breaks at Ayle", "Lamp\u00a0breaks at Ayle"],
+)
 def test_the_same_title_twice_is_one_title(again: str, reader: Reader) -> None:
     reading = reader.all(f"{again}\n\nThe lamp broke on Monday.", "Lamp breaks at Ayle")
     assert [statement.text for statement in reading.statements] == ["Lamp breaks at Ayle", "The lamp broke on Monday."]
@@ -364,16 +389,30 @@ def test_a_number_with_a_point_is_in_one_sentence(reader: Reader) -> None:
 # --- cues that are no cues
 
 
-def test_a_mask_is_told_with_what_it_removed(reader: Reader) -> None:
-    dropped = trace("The fair is in May.", reader.rulebook).dropped
-    assert [(one.cue.text, one.why) for one in dropped] == [("May", "mask")] or not dropped
-    assert reader.one("The fair is in May.").status is Status.STATED
+def test_a_mask_is_told_with_what_it_removed() -> None:
+    mask = rule(id='"en.test.mask"', kind='"mask"', family=None, phrases='["rumour mill"]')
+    (dropped,) = trace("The rumour mill turns.", of_rules(rule(), mask)).dropped
+    assert (dropped.cue.text, dropped.by, dropped.words, dropped.why) == ("rumour", "en.test.mask", "rumour mill", "mask")
 
 
-def test_a_longer_cue_counts_and_the_one_inside_it_does_not(reader: Reader) -> None:
-    seen = trace("Reuters could not confirm the strike.", reader.rulebook)
-    assert [cue.text for cue in seen.fired] == ["could not confirm"]
-    assert all(one.why == "inside" for one in seen.dropped)
+def test_a_longer_cue_counts_and_the_one_inside_it_does_not() -> None:
+    book = of_rules(rule(), rule(id='"en.test.longer"', phrases='["rumour has it"]'))
+    seen = trace("A rumour has it.", book)
+    assert [cue.rule for cue in seen.fired] == ["en.test.longer"]
+    assert [(one.cue.text, one.by, one.words, one.why) for one in seen.dropped] == [
+        ("rumour", "en.test.longer", "rumour has it", "inside")
+    ]
+
+
+def test_a_mask_removes_the_look_alikes_of_its_families_only() -> None:
+    mask = rule(id='"en.test.mask"', kind='"mask"', family=None, families='["hedge"]', phrases='["rumour mill"]')
+    assert trace("The rumour mill turns.", of_rules(rule(), mask)).fired
+    assert not trace("The rumour mill turns.", of_rules(rule(family='"hedge"'), mask)).fired
+
+
+def test_of_two_rules_for_the_same_words_the_first_counts() -> None:
+    seen = trace("A rumour.", of_rules(rule(), rule(id='"en.test.second"')))
+    assert [cue.rule for cue in seen.fired] == ["en.test.rumour"]
 
 
 def test_look_alikes_and_hidden_characters_hide_no_cue(reader: Reader) -> None:

@@ -37,7 +37,7 @@ def _write(part: Part) -> str:
     if part.kind == "gap":
         return f"<{part.least}-{part.most}>"
     if part.inner:
-        opening, closing = {"choice": "()", "optional": "[]", "beside": "{}"}[part.kind]
+        opening, closing = {"choice": ("(", ")"), "optional": ("[", "]"), "beside": ("{", "}")}[part.kind]
         return opening + "|".join(write(branch) for branch in part.inner) + closing
     return part.text
 
@@ -79,22 +79,26 @@ def _begins_beside(reading: Parts) -> bool:
 
 
 def _walk(reading: Sequence[Part], words: Words, place: int, borders: tuple[int, ...]) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Every place at which the reading may end that begins at this one, with the borders of the braces on the way."""
     if not reading:
         yield place, borders
         return
     part, rest = reading[0], reading[1:]
     if part.kind == "border":
-        yield from _walk(rest, words, place, (*borders, place))
-    elif part.kind == "edge":
-        if _at_edge(part.text, words, place):
-            yield from _walk(rest, words, place, borders)
+        borders = (*borders, place)
+    for width in _widths(part, words, place):
+        yield from _walk(rest, words, place + width, borders)
+
+
+def _widths(part: Part, words: Words, place: int) -> Iterator[int]:
+    """How many words the part may take at this place."""
+    if part.kind == "border" or (part.kind == "edge" and _at_edge(part.text, words, place)):
+        yield 0
     elif part.kind == "gap":
-        for width in range(part.least, part.most + 1):
-            inside = words.forms[place : place + width]
-            if len(inside) == width and all(form[-1].isalnum() for form in inside):
-                yield from _walk(rest, words, place + width, borders)
-    elif place < len(words.forms) and _fits(part, words, place):
-        yield from _walk(rest, words, place + 1, borders)
+        rest = words.forms[place : place + part.most]
+        yield from (width for width in range(part.least, len(rest) + 1) if all(form[-1].isalnum() for form in rest[:width]))
+    elif part.kind != "edge" and place < len(words.forms) and _fits(part, words, place):
+        yield 1
 
 
 def _at_edge(edge: str, words: Words, place: int) -> bool:

@@ -56,4 +56,6 @@ def found(text: str, *phrases: str, lists: str = "") -> list[str]:
 def hits(text: str, rulebook: Rulebook) -> list[str]:
     """The words of every hit of a rulebook in a text read as one sentence."""
     words = split_words(text)
-    return [text[words.starts[first] : words.ends[last - 1]] for _, first, last in rulebook.matcher.find(words, 0, len(words.forms))]
+    return [
+        text[words.starts[first] : words.ends[last - 1]] for _, first, last in rulebook.matcher.find(words, 0, len(words.forms))
+    ]

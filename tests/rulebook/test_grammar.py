@@ -145,14 +145,36 @@ def test_readings_are_told_apart() -> None:
     assert len(read_phrase("[a b] c", {})) == 2
 
 
-_PIECES = st.sampled_from(("a", "not", "Ayle", "(", ")", "[", "]", "{", "}", "|", "<0-2>", "<9-1>", "@colours", "@number", "@x", "^", "$", "'", ",", " "))
+_PIECES = st.sampled_from(
+    (
+        "a",
+        "not",
+        "Ayle",
+        "(",
+        ")",
+        "[",
+        "]",
+        "{",
+        "}",
+        "|",
+        "<0-2>",
+        "<9-1>",
+        "@colours",
+        "@number",
+        "@x",
+        "^",
+        "$",
+        "'",
+        ",",
+        " ",
+    )
+)
 
 
 @given(st.text(max_size=30) | st.lists(_PIECES, max_size=12).map(" ".join))
 def test_any_phrase_is_read_or_refused(phrase: str) -> None:
     try:
         forms = read_phrase(phrase, {"colours": ["red", "dark blue"]})
-    except PhraseError as error:
-        assert str(error)
-    else:
-        assert 0 < len(forms) <= MOST_FORMS
+    except PhraseError:
+        return
+    assert 0 < len(forms) <= MOST_FORMS

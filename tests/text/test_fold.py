@@ -120,10 +120,18 @@ def test_small_letters_are_as_many_as_the_letters_they_come_from() -> None:
         assert len(folded.lower) == len(folded.cased)
 
 
-_STRANGE = st.sampled_from("\u200b\u00ad\u2060\ufeff\u202e\u2019\u201c\u00a0\u2028\ufe0f\u0435\u03bf\u0130\uff43<>&;#x\x00\ud800\n")
-_TEXTS = st.text() | st.text(_STRANGE | st.sampled_from("abcUn-'. ")) | st.lists(
-    st.sampled_from(("<p>", "</p>", "<script>", "</script>", "<!--", "-->", "&amp;", "&#8217;", "&#0;", "&#x110000;", "un-", "a", " "))
-).map("".join)
+_STRANGE = st.sampled_from(
+    "\u200b\u00ad\u2060\ufeff\u202e\u2019\u201c\u00a0\u2028\ufe0f\u0435\u03bf\u0130\uff43<>&;#x\x00\ud800\n"
+)
+_TEXTS = (
+    st.text()
+    | st.text(_STRANGE | st.sampled_from("abcUn-'. "))
+    | st.lists(
+        st.sampled_from(
+            ("<p>", "</p>", "<script>", "</script>", "<!--", "-->", "&amp;", "&#8217;", "&#0;", "&#x110000;", "un-", "a", " ")
+        )
+    ).map("".join)
+)
 
 
 @given(_TEXTS)
@@ -144,7 +152,9 @@ def test_folding_leaves_no_hidden_character_behind(text: str) -> None:
     assert hidden <= {"\t", "\n"}
 
 
-@given(st.text(st.characters(max_codepoint=0x17F, exclude_categories=("Cc", "Cf", "Zs", "Zl", "Zp"), exclude_characters="<>&_`´")))
+@given(
+    st.text(st.characters(max_codepoint=0x17F, exclude_categories=("Cc", "Cf", "Zs", "Zl", "Zp"), exclude_characters="<>&_`´"))
+)
 def test_ordinary_latin_letters_stay_in_their_places(text: str) -> None:
     folded = fold(text)
     assert len(folded.cased) == len(text) - text.count("un-") - text.count("Un-") or folded.offsets is None

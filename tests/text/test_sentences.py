@@ -56,7 +56,14 @@ def breaks(sentences: list[str]) -> set[int]:
     return set(itertools.accumulate(counts[:-1]))
 
 
-SETTLED = ["a general", "U.S. before a capital letter", "U.S. at the end", "a decimal number", "bullets", "a quotation of two sentences"]
+SETTLED = [
+    "a general",
+    "U.S. before a capital letter",
+    "U.S. at the end",
+    "a decimal number",
+    "bullets",
+    "a quotation of two sentences",
+]
 
 
 @pytest.mark.parametrize("name", SETTLED)
@@ -69,7 +76,32 @@ def sentences_of(text: str) -> list[Sentence]:
 
 
 _TEXTS = st.text() | st.lists(
-    st.sampled_from(("The", "boat", "left", ".", "...", "?", "!", " ", " ", "\n", "\n\n", '"', "(", ")", "”", "•", "Gen.", "U.S.", "3.5", "🚢", "2.", "p.m."))
+    st.sampled_from(
+        (
+            "The",
+            "boat",
+            "left",
+            ".",
+            "...",
+            "?",
+            "!",
+            " ",
+            " ",
+            "\n",
+            "\n\n",
+            '"',
+            "(",
+            ")",
+            "”",
+            "•",
+            "Gen.",
+            "U.S.",
+            "3.5",
+            "🚢",
+            "2.",
+            "p.m.",
+        )
+    )
 ).map("".join)
 
 
@@ -85,7 +117,9 @@ def test_every_word_is_in_exactly_one_sentence(text: str) -> None:
 def test_lines_are_counted_upwards(text: str) -> None:
     lines = [one.line for one in sentences_of(text)]
     assert lines == sorted(lines)
-    assert not lines or lines[-1] <= text.count("\n") + text.count("\u2028") + text.count("\u2029") + text.count("\u0085") + text.count("<")
+    assert not lines or lines[-1] <= text.count("\n") + text.count("\u2028") + text.count("\u2029") + text.count(
+        "\u0085"
+    ) + text.count("<")
 
 
 def test_an_endless_run_of_words_is_cut() -> None:
