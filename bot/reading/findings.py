@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.model import Certainty, Family, Finding, FindingKind, Part, Polarity, Role, SourceKind, Statement, Status
+from bot.model import Certainty, Fact, Family, Finding, FindingKind, Part, Polarity, Role, SourceKind, Statement, Status
 from bot.reading.content import Content, find_content
 from bot.reading.outline import Passage
 from bot.reading.sources import Voice
@@ -13,6 +13,8 @@ from bot.rulebook import Rulebook
 FEWEST_FOR_DEPTH = 6
 """Body sentences below which it does not matter how deep a caveat sits."""
 FEWEST_FOR_SILENCE = 3
+MOST_COMPARED = 60
+"""Caveats that are compared, and statements on either side of one that it is compared with: so the time stays linear."""
 _DOUBTING = frozenset((Family.UNCONFIRMED, Family.DENIAL, Family.DISPUTE, Family.WITHDRAWN, Family.HEARSAY, Family.HEDGE, Family.UNNAMED))
 _CAVEATS = frozenset((Status.UNCONFIRMED, Status.DENIED, Status.DISPUTED, Status.WITHDRAWN))
 _UNNAMED = frozenset((SourceKind.UNNAMED_BARE, SourceKind.UNNAMED_SPECIFIC, SourceKind.COLLECTIVE))
@@ -131,18 +133,19 @@ def _caveat_near_headline(seen: Seen) -> Finding | None:
 
 def _flat_here_unconfirmed_there(seen: Seen) -> Finding | None:
     """One sentence of the body says flatly what another calls unconfirmed."""
-    for statement, draft in seen.pairs():
-        if statement.role is Role.BODY and statement.status is Status.UNCONFIRMED:
-            flat = _flat_twin(seen, statement, seen.doubted(draft))
-            if flat:
-                facts = {"flat": flat.sentence, "sentence": statement.sentence, "words": _caveat_words(draft, statement)}
-                return Finding(FindingKind.FLAT_HERE_UNCONFIRMED_THERE, (flat.n, statement.n), facts)
+    caveats = [(statement, draft) for statement, draft in seen.pairs() if statement.role is Role.BODY and statement.status is Status.UNCONFIRMED]
+    for statement, draft in caveats[:MOST_COMPARED]:
+        flat = _flat_twin(seen, statement, seen.doubted(draft))
+        if flat:
+            facts: dict[str, Fact] = {"flat": flat.sentence, "sentence": statement.sentence, "words": _caveat_words(draft, statement)}
+            return Finding(FindingKind.FLAT_HERE_UNCONFIRMED_THERE, (flat.n, statement.n), facts)
     return None
 
 
 def _flat_twin(seen: Seen, statement: Statement, doubted: Content) -> Statement | None:
     refers_to = statement.about.refers_to if statement.about else None
-    for other, draft in seen.pairs():
+    near = range(max(0, statement.n - MOST_COMPARED), min(len(seen.statements), statement.n + MOST_COMPARED))
+    for other, draft in ((seen.statements[place], seen.drafts[place]) for place in near):
         if other.role is Role.BODY and other.sentence != statement.sentence and _is_flat(other) and (other.n == refers_to or doubted.says_same(seen.content(draft))):
             return other
     return None

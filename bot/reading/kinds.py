@@ -152,7 +152,8 @@ class Kinds:
 
     def _spokesman(self, first: int, core: int, last: int) -> Named:
         """A spokesman of a named body speaks for that body; one of no named body is nobody a reader could find."""
-        person = self._person(first, last, required=2)
+        comma = next((place for place in range(core, last) if self.words.forms[place] == ","), last)
+        person = self._person(first, core, required=2) or self._person(comma + 1, last, required=2)
         if person and not self._is_body(person):
             return Named(SourceKind.PERSON, person, "person")
         body = self._body(first, core - 1) or self._body(core + 1, last)
@@ -249,7 +250,7 @@ class Kinds:
             owned = forms[first] in lists["possessives"] or "'s" in forms[first:core]
             if owned and not (head.endswith("s") and not self.words.is_capital(core - 1)):
                 return Named(SourceKind.PERSON, None, "person")
-            return Named(SourceKind.UNNAMED_SPECIFIC, None, "person")
+            return Named(SourceKind.UNNAMED_SPECIFIC, None, "group" if head.endswith("s") else "person")
         if head in lists["no-source"] or head in lists["function-words"] or head in lists["time-words"]:
             return None
         if core - first == 1 and not head.endswith(tuple(lists["noun-endings"])):

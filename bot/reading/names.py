@@ -10,6 +10,9 @@ _NAME = re.compile(
     r"\b[A-Z\u00c0-\u00de][\w'-]*\.?(?:[ \u00a0](?:(?:de|del|della|da|dos|van|von|der|den|bin|ibn|al|el|la|le|of|the)[ \u00a0]){0,2}[A-Z\u00c0-\u00de][\w'-]*\.?)+"
 )
 _LONGEST = 5
+"""Words in a name."""
+_PEOPLE = 20
+"""How many of the people met last a pronoun may stand for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ class Names:
 
     def person(self, gender: str) -> Met | None:
         """Whom "he" or "she" stands for: the last person met whose known gender does not speak against it."""
-        for met in reversed(self.met["person"]):
+        for met in self.met["person"][: -_PEOPLE - 1 : -1]:
             if met.name is None or not gender or self.gender.setdefault(met, gender) == gender:
                 return met
         return None

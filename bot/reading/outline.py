@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from bot.model import Article, Role
 from bot.reading.quotes import Quotes
 from bot.rulebook import Kind, Rulebook
 from bot.rulebook.matcher import Hit
-from bot.text.sentences import Sentence, split_sentences
+from bot.text.sentences import LONGEST, Sentence, split_sentences
 from bot.text.words import Words, split_words
 
 LONGEST_TITLE = 30
@@ -53,13 +54,12 @@ def outline(article: Article, rulebook: Rulebook) -> Outline:
     sentences = split_sentences(words, rulebook.abbreviations)
     title, taken, skip = _title(article, words, sentences)
     passages = [] if title is None else _headline(title, rulebook)
-    asides = {number for number, rule in enumerate(rulebook.rules) if rule.kind is Kind.ASIDE}
     number = 0
     for place, sentence in enumerate(sentences):
         if place < taken:
             continue
         hits = rulebook.matcher.find(words, sentence.first, sentence.last)
-        aside = place < skip or not _has_word(words, sentence) or any(hit[0] in asides for hit in hits)
+        aside = place < skip or not _has_word(words, sentence) or any(rulebook.rules[hit[0]].kind is Kind.ASIDE for hit in hits)
         number += not aside
         role = Role.BOILERPLATE if aside else Role.BODY
         passages.append(Passage(article.text, words, sentence.first, sentence.last, sentence.line, role, -1 if aside else number, hits))
@@ -74,8 +74,11 @@ def _headline(title: str, rulebook: Rulebook) -> list[Passage]:
     words = split_words(title)
     if not words.forms:
         return []
-    total = len(words.forms)
-    return [Passage(title, words, 0, total, -1, Role.HEADLINE, 0, rulebook.matcher.find(words, 0, total))]
+    edges = [*range(0, len(words.forms), LONGEST), len(words.forms)]
+    return [
+        Passage(title, words, first, last, -1, Role.HEADLINE, 0, rulebook.matcher.find(words, first, last))
+        for first, last in pairwise(edges)
+    ]
 
 
 def _title(article: Article, words: Words, sentences: Sequence[Sentence]) -> tuple[str | None, int, int]:

@@ -5,7 +5,7 @@ A phrase is read outwards from the verb until a word that cannot belong to it. "
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.text.words import Words
 
@@ -19,12 +19,20 @@ Stretch = tuple[int, int]
 """First word and the word after the last."""
 
 
-@dataclass(frozen=True, slots=True)
+SOURCE_NOUNS = ("role-heads", "organisation-heads", "offices", "unnamed-heads", "collective-heads", "spokespeople")
+"""The lists of nouns that name somebody who may speak."""
+
+
+@dataclass(slots=True)
 class Phrases:
     """Finds noun phrases in one text, with the word lists of one language."""
 
     words: Words
     lists: Mapping[str, frozenset[str]]
+    source_nouns: tuple[frozenset[str], ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.source_nouns = tuple(self.lists[name] for name in SOURCE_NOUNS)
 
     def before(self, low: int, verb: int) -> Stretch | None:
         """The subject that stands before a verb, no earlier than word `low`."""
@@ -79,7 +87,7 @@ class Phrases:
             first += 1
         if first >= high:
             return None
-        if forms[first] in lists["person-pronouns"] | lists["group-pronouns"] | lists["thing-pronouns"] | lists["own-voice"]:
+        if self._is_pronoun(forms[first]):
             return first, first + 1
         if forms[first] in lists["prepositions"]:
             first = next((place + 1 for place in range(first, high - 1) if forms[place] == ","), first)
@@ -116,7 +124,7 @@ class Phrases:
         return self._is_source_noun(form) or before in self.lists["determiners"] and form[0].isalpha()
 
     def _is_source_noun(self, form: str) -> bool:
-        return any(form in self.lists[name] for name in ("role-heads", "organisation-heads", "offices", "unnamed-heads", "collective-heads", "spokespeople"))
+        return any(form in nouns for nouns in self.source_nouns)
 
     def _skip_back(self, low: int, verb: int) -> int:
         """Step back over helpers and adverbs, and over the day on which it was said."""
@@ -282,10 +290,19 @@ class Phrases:
                 break
             if place > first and form in lists["time-words"] and forms[place - 1] not in lists["determiners"] and self.words.is_capital(place) and form.endswith("day"):
                 break
+            if place > first and self.words.is_capital(place - 1) and self._is_verb_before(place, limit):
+                break
             place += 1
         while place > first and forms[place - 1] in ("and", "or", "of", "the", "a", "in", "for", "to", "an"):
             place -= 1
         return place
+
+    def _is_verb_before(self, place: int, limit: int) -> bool:
+        """Tell whether a small word behind a name looks like its verb: "Reuters bears his name", "Kovar denied it"."""
+        form = self.words.forms[place]
+        if not form[0].islower() or self.words.is_capital(place) or self._is_source_noun(form) or not form.endswith(("s", "ed")):
+            return False
+        return place + 1 < limit and self.words.forms[place + 1] in self.lists["determiners"]
 
     def _leaves(self, place: int, limit: int) -> bool:
         """Tell whether a preposition leaves the phrase for the circumstances: "on Tuesday", "in a statement", "to reporters"."""

@@ -8,6 +8,7 @@ from bot.model import About, Article, Aside, Cue, Family, Part, Reading, Role, S
 from bot.reading.carry import carry_speakers
 from bot.reading.cues import Found, sift
 from bot.reading.findings import find_findings, link_back
+from bot.reading.later import settle_later
 from bot.reading.level import find_level
 from bot.reading.names import Names
 from bot.reading.outline import Outline, Passage, outline
@@ -50,6 +51,7 @@ def draft_statements(plan: Outline, rulebook: Rulebook) -> list[Draft]:
         passages = [passage for passage in plan.passages if passage.role is role]
         if passages:
             drafts += _draft_part(passages, rulebook, names)
+    settle_later(drafts, rulebook)
     return drafts
 
 

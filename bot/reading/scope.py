@@ -4,13 +4,15 @@ The method is ConText's (Harkema et al. 2009): a trigger with a direction, ended
 it "There was no confirmation of the strike, but residents saw smoke" would call the smoke unconfirmed too.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from bot.reading.cues import Found
 from bot.reading.outline import Passage
 from bot.reading.quotes import Quotes
 from bot.rulebook import Direction, Reach
+
+Lists = Mapping[str, frozenset[str]]
 
 _MARKS_AT_EDGE = frozenset(",.!?\u2026;:\"'()[]\u2014-")
 
@@ -23,27 +25,43 @@ class Touched(NamedTuple):
     ended_by: tuple[int, int] | None = None
 
 
-def find_scope(passage: Passage, cue: Found, stops: Sequence[Found], quotes: Quotes, voices: Sequence[tuple[int, int]], openers: frozenset[str]) -> Touched:
+def find_scope(passage: Passage, cue: Found, stops: Sequence[Found], quotes: Quotes, voices: Sequence[tuple[int, int]], lists: Lists) -> Touched:
     """The scope of one cue. `voices` are the stretches that name other sources: a scope ends before them when a comma does."""
     low, before = _low(passage, cue, stops, quotes)
     high, after = _high(passage, cue, stops, quotes, voices)
     reach, direction = cue.rule.scope.reach, cue.rule.scope.direction
-    if reach in (Reach.SENTENCE, Reach.TEXT):
+    if reach is Reach.SENTENCE:
         low, high, before, after = passage.first, passage.last, None, None
-    if direction is Direction.FORWARD:
-        return _trim(passage, Touched(cue.last, high, after), openers)
-    if direction is Direction.BACKWARD:
-        return _trim(passage, Touched(low, cue.first, before), openers)
-    if reach is Reach.PHRASE:
-        return _trim(passage, Touched(cue.first, _phrase_end(passage, cue, high), after), frozenset())
-    return _trim(passage, Touched(low, high, after or before), frozenset())
+    elif reach is Reach.PHRASE:
+        low, high = _phrase_start(passage, cue, low), _phrase_end(passage, cue, high)
+    if direction is Direction.BACKWARD and not _is_empty_subject(passage, cue, low, high, lists):
+        return _trim_subject(passage, _trim(passage, Touched(low, cue.first, before), lists), lists)
+    if direction is not Direction.LOCAL:
+        return _trim(passage, Touched(cue.last, high, after), lists)
+    return _trim(passage, Touched(cue.first if reach is Reach.PHRASE else low, high, after or before), {"complement-openers": frozenset()})
+
+
+def _is_empty_subject(passage: Passage, cue: Found, low: int, high: int, lists: Lists) -> bool:
+    """ "It could not be confirmed that the gate was open": "it" stands for what follows."""
+    forms = passage.words.forms
+    words = [form for form in forms[low : cue.first] if form[0].isalnum() and form not in lists["auxiliaries"] and form not in lists["adverbs"]]
+    return words[-1:] == ["it"] and cue.last < high and forms[cue.last] in lists["complement-openers"]
+
+
+def _trim_subject(passage: Passage, scope: Touched, lists: Lists) -> Touched:
+    """Leave out the helper verb that a passive leaves behind its subject: "The arrest has | yet to be confirmed"."""
+    last = scope.last
+    while last > scope.first and passage.words.forms[last - 1] in lists["auxiliaries"]:
+        last -= 1
+    return Touched(scope.first, last, scope.ended_by)
 
 
 def _low(passage: Passage, cue: Found, stops: Sequence[Found], quotes: Quotes) -> tuple[int, tuple[int, int] | None]:
+    low = _quote_low(passage, cue, quotes)
     for stop in reversed(stops):
-        if stop.last <= cue.first:
+        if low < stop.last <= cue.first:
             return stop.last, (stop.first, stop.last)
-    return _quote_low(passage, cue, quotes), None
+    return low, None
 
 
 def _high(
@@ -57,8 +75,7 @@ def _high(
     forms = passage.words.forms
     for first, last in voices:
         if cue.last < first < limit and forms[first - 1] in (",", '"'):
-            limit, ended = first - 1, (first, last)
-            break
+            return first - 1, (first, last)
     return limit, ended
 
 
@@ -80,6 +97,14 @@ def _quote_high(passage: Passage, cue: Found, quotes: Quotes) -> int:
     return high
 
 
+def _phrase_start(passage: Passage, cue: Found, low: int) -> int:
+    forms = passage.words.forms
+    for place in range(cue.first - 1, low - 1, -1):
+        if not forms[place][0].isalnum() and forms[place] != "'s":
+            return place + 1
+    return low
+
+
 def _phrase_end(passage: Passage, cue: Found, high: int) -> int:
     forms = passage.words.forms
     for place in range(cue.last, high):
@@ -88,9 +113,9 @@ def _phrase_end(passage: Passage, cue: Found, high: int) -> int:
     return high
 
 
-def _trim(passage: Passage, scope: Touched, openers: frozenset[str]) -> Touched:
+def _trim(passage: Passage, scope: Touched, lists: Lists) -> Touched:
     """Leave out marks at the edges and the small word that only opens the complement ("of", "that", "whether")."""
-    forms, first, last = passage.words.forms, scope.first, scope.last
+    forms, first, last, openers = passage.words.forms, scope.first, scope.last, lists["complement-openers"]
     while last > first and forms[last - 1] in _MARKS_AT_EDGE:
         last -= 1
     while first < last and (forms[first] in _MARKS_AT_EDGE or forms[first] in openers):

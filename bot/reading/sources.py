@@ -1,7 +1,7 @@
 """Who vouches: the source of each cue, its kind and name, in all three orders and through one another."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.model import Part, SourceKind
 from bot.reading.cues import Found
@@ -38,6 +38,7 @@ class SourceFinder:
     kinds: Kinds = field(init=False)
 
     def __post_init__(self) -> None:
+        self.words = _acronyms_apart(self.words, self.lists["acronyms"])
         self.phrases = Phrases(self.words, self.lists)
         self.kinds = Kinds(self.words, self.lists)
 
@@ -47,7 +48,7 @@ class SourceFinder:
         named = self.kinds.name(stretch) if stretch else None
         if stretch is None or named is None:
             return None
-        met = self._resolve(named)
+        met = self._resolve(named, stretch)
         return Voice(*stretch, met.kind, met.name, cue.rule.part, cue)
 
     def _stretch(self, passage: Passage, cue: Found) -> Stretch | None:
@@ -75,15 +76,14 @@ class SourceFinder:
 
     def _bounds(self, passage: Passage, cue: Found) -> Stretch:
         """The words among which a source may stand: the same side of a quotation mark as the cue, the same part of the sentence."""
-        number = self.quotes.number
+        number, forms = self.quotes.number, self.words.forms
         inside = number[cue.first]
-        low = cue.first
-        while low > passage.first and number[low - 1] == inside and self.words.forms[low - 1] not in (";",):
+        low = high = cue.first
+        while low > passage.first and number[low - 1] == inside and forms[low - 1] != ";":
             low -= 1
-        high = cue.last
-        while high < passage.last and number[high] == inside and self.words.forms[high] != ";":
+        while high < passage.last and number[high] == inside and forms[high] != ";":
             high += 1
-        return low, high
+        return low, max(high, cue.last)
 
     def _is_inverted(self, low: int, cue: Found, high: int) -> bool:
         """Tell whether the verb stands before its subject: '"…," said Kyle Babcock'."""
@@ -91,7 +91,7 @@ class SourceFinder:
         if cue.last - cue.first > 2 or cue.last >= high:
             return False
         following = forms[cue.last]
-        if following in ("that", ":", ",", "it", "he", "she", "they", "there", "to") or following[0] in '"':
+        if following in ("that", ":", ",", "it", "he", "she", "they", "there", "to", '"'):
             return False
         if place == low and low > 0 and forms[low - 1] in '"\'':
             return True
@@ -99,15 +99,18 @@ class SourceFinder:
             return False
         return forms[place - 1] in "\"'" or self.phrases.before(low, place) is None
 
-    def _resolve(self, named: Named) -> Met:
+    def _resolve(self, named: Named, stretch: Stretch) -> Met:
         """Kind and full name, as the article spells it, of a name, a short name or a pronoun; and remember who was met."""
         if named.pronoun:
-            return self._antecedent(named) or Met(named.kind, None)
+            return self._antecedent(named) or Met(named.kind if named.pronouns != "group" else SourceKind.UNNAMED_SPECIFIC, None)
         name = named.name
         if name and named.kind is SourceKind.PERSON:
             name = self.names.full(name.split()[-1]) or name
         met = Met(named.kind, name)
         self.names.meet(met, named.pronouns)
+        gender = self._told_gender(stretch)
+        if gender:
+            self.names.gender[met] = gender
         if named.maybe_thing and name == named.name:
             self.names.meet(met, "thing")
         return met
@@ -117,7 +120,24 @@ class SourceFinder:
             return self.names.person(self._gender(named.pronoun))
         return self.names.group() if named.pronouns == "group" else self.names.thing()
 
+    def _told_gender(self, stretch: Stretch) -> str:
+        """What a title or a noun in the phrase tells of the gender: "Mrs. Lund", "the spokesman"."""
+        forms = set(self.words.forms[stretch[0] : stretch[1]])
+        if forms & self.lists["female"]:
+            return "f"
+        return "m" if forms & self.lists["male"] else ""
+
     def _gender(self, pronoun: str) -> str:
         if pronoun in self.lists["female"]:
             return "f"
         return "m" if pronoun in self.lists["male"] else ""
+
+
+def _acronyms_apart(words: Words, acronyms: frozenset[str]) -> Words:
+    """The words with "WHO" and "US" kept in capitals where they are bodies, so that they are not taken for "who" and "us"."""
+    if words.cased.isupper() or not any(acronym in words.cased for acronym in acronyms):
+        return words
+    forms = [
+        form.upper() if form.upper() in acronyms and words.is_all_capitals(place) else form for place, form in enumerate(words.forms)
+    ]
+    return replace(words, forms=forms)

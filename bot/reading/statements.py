@@ -50,8 +50,8 @@ class Drafter:
         if not sifted.cues:
             return [Draft(passage, passage.first, passage.last, self.empty(passage, passage.first, passage.last))]
         cues, voices, silent = self._voices(passage, sifted.cues)
-        stretches = [(voice.first, voice.last) for voice in voices]
-        scopes = {cue: find_scope(passage, cue, sifted.stops, self.quotes, stretches, self.lists["complement-openers"]) for cue in cues}
+        stretches = [(min(voice.first, voice.cue.first), voice.last) for voice in voices]
+        scopes = {cue: find_scope(passage, cue, sifted.stops, self.quotes, stretches, self.lists) for cue in cues}
         drafts = [
             self._part(passage, first, last, cues, voices, silent, scopes)
             for first, last in self._parts(passage, sifted.stops)
@@ -134,7 +134,8 @@ class Drafter:
         if len(forms) > LONGEST_FRAGMENT:
             return False
         words = [form for form in forms if form[0].isalnum()]
-        return len(words) <= 3 and not any(form in self.lists["auxiliaries"] for form in forms)
+        verbs = self.lists["auxiliaries"], self.lists["plain-verbs"]
+        return len(words) <= 3 and not any(form in verbs[0] or form in verbs[1] or form.endswith("ed") for form in words)
 
 
 def _holds(cue: Found, voice: Voice | None) -> bool:

@@ -96,7 +96,9 @@ def _governs(voice: Voice, denial: Found) -> bool:
 def decide_certainty(cues: Sequence[Found], status: Status) -> Certainty:
     """Unconfirmed where the text says so, hedged where it or its speaker is not sure, certain otherwise."""
     families = {cue.rule.family for cue in cues}
-    if status is Status.UNCONFIRMED or Family.UNCONFIRMED in families and status is not Status.DENIED:
+    if status is Status.CONFIRMED:
+        return Certainty.HEDGED if Family.HEDGE in families else Certainty.CERTAIN
+    if status is Status.UNCONFIRMED or (Family.UNCONFIRMED in families and status is not Status.DENIED):
         return Certainty.UNCONFIRMED
     return Certainty.HEDGED if families & _HEDGING or status is Status.HEARSAY else Certainty.CERTAIN
 

@@ -28,7 +28,9 @@ _LOOK_ALIKES = str.maketrans(
     "\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0423\u0425\u0406\u0408\u0405\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7",
     "aeopcyxijsdqgioavpkABEKMHOPCTYXIJSABEZHIKMNOPTYX",
 )
-_MIXED = re.compile(r"(?=[^\W\d_]*[A-Za-z])[^\W\d_]*[\u0370-\u052f\u0131\u0261][^\W\d_]*")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_LATIN = re.compile(r"[A-Za-z]")
+_ACCENTED = re.compile(r"[^\W_][\u0300-\u036f]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f_]")
 _UN_HYPHEN = re.compile(r"\b([Uu]n)-(?=[a-z])")
 
@@ -109,6 +111,11 @@ def _plain_character(character: str) -> str:
 _PLAIN = _PlainTable()
 
 
+def is_hidden(character: str) -> bool:
+    """Tell whether a reader never sees the character."""
+    return bool(_HIDDEN.match(character))
+
+
 def _plain(text: str) -> str:
     strange = set(_NOT_ASCII.findall(text))
     if len(strange) > _MANY:
@@ -118,7 +125,18 @@ def _plain(text: str) -> str:
             plain = _PLAIN[ord(character)]
             if plain != character:
                 text = text.replace(character, plain)
-    return _MIXED.sub(lambda word: word[0].translate(_LOOK_ALIKES), text) if _has_look_alikes(strange) else text
+    text = _ACCENTED.sub(_composed, text)
+    return _LETTERS.sub(_latin_word, text) if _has_look_alikes(strange) else text
+
+
+def _composed(found: re.Match[str]) -> str:
+    """A letter and the accents written behind it as one character of the same width."""
+    return unicodedata.normalize("NFC", found[0])[0].ljust(len(found[0]), _DROP)
+
+
+def _latin_word(found: re.Match[str]) -> str:
+    """A word with a Latin letter in it, in Latin letters throughout; any other word as it is."""
+    return found[0].translate(_LOOK_ALIKES) if _LATIN.search(found[0]) else found[0]
 
 
 def _has_look_alikes(characters: set[str]) -> bool:
@@ -133,10 +151,11 @@ def _shown_entity(found: re.Match[str]) -> str:
 def _blank_tags(text: str) -> str:
     """Put blanks of the same length in place of the tags of pasted HTML, a line break where a block begins or ends."""
     parts, done = [], 0
+    unclosed: set[str] = set()
     for found in _TAG.finditer(text):
         if found.start() < done or not _is_html(found):
             continue
-        end = _end_of_silent(text, found)
+        end = _end_of_silent(text, found, unclosed)
         parts += [text[done : found.start()], _blank(found, end)]
         done = end
     return "".join([*parts, text[done:]])
@@ -146,16 +165,22 @@ def _is_html(found: re.Match[str]) -> bool:
     return found[2] is None or found[2].lower() in _HTML_TAGS
 
 
-def _end_of_silent(text: str, found: re.Match[str]) -> int:
-    """Where the part ends that a browser does not show: the tag itself, a comment, or a whole script."""
+def _end_of_silent(text: str, found: re.Match[str], unclosed: set[str]) -> int:
+    """Where the part ends that a browser does not show: the tag itself, a comment, or a whole script.
+
+    `unclosed` remembers what is closed nowhere further on, so that the text is not searched for it again.
+    """
     if found[0] == "<!--":
         close = "-->"
     elif found[2] and not found[1] and found[2].lower() in _SILENT_TAGS:
         close = f"</{found[2]}>"
     else:
         return found.end()
-    end = text.find(close, found.end(), found.end() + 200_000)
-    return found.end() if end < 0 else end + len(close)
+    end = -1 if close in unclosed else text.find(close, found.end())
+    if end < 0:
+        unclosed.add(close)
+        return found.end()
+    return end + len(close)
 
 
 def _blank(found: re.Match[str], end: int) -> str:

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from bot.text.fold import Folded, fold
+from bot.text.fold import Folded, fold, is_hidden
 
 NOT = ("\x00nt", "\x00t")
 """What "n't" and the end of "can't" become, as long as they were: rules match them wherever they say "not"."""
 
 _TOKEN = re.compile(r"(\w+|'(?:s|re|ve|ll|d|m)\b|\x00n?t|[^\w\s-]|(?<!\w)-+)")
-_TOKEN_OR_ADDRESS = re.compile(r"""((?:https?://|www\.)[^\s<>"]+|\w+|'(?:s|re|ve|ll|d|m)\b|\x00n?t|[^\w\s-]|(?<!\w)-+)""")
+_TOKEN_OR_ADDRESS = re.compile(r"""((?:https?://|www\.)[^\s<>"]*[^\s<>".,;:!?')\]]|\w+|'(?:s|re|ve|ll|d|m)\b|\x00n?t|[^\w\s-]|(?<!\w)-+)""")
 _IN_NAME = re.compile(r"'(?!(?:s|re|ve|ll|d|m)\b)(?<=\w')(?=\w)")
 _IN_NUMBER = re.compile(r"[.,:](?<=\d.)(?=\d)")
 _LETTER_MARK = "\N{MODIFIER LETTER APOSTROPHE}"
@@ -46,10 +46,10 @@ class Words:
 
 def split_words(text: str) -> Words:
     """Split a text into words and marks; linear in its length, and hyphens inside words are boundaries without a mark of their own."""
-    return _split(fold(text))
+    return _split(text, fold(text))
 
 
-def _split(folded: Folded) -> Words:
+def _split(text: str, folded: Folded) -> Words:
     lower = folded.lower
     if "'" in lower:
         lower = lower.replace("can't", "can\x00t").replace("n't", "\x00nt")
@@ -63,5 +63,12 @@ def _split(folded: Folded) -> Words:
         return Words(forms, places, ends, parts[0::2], folded.cased, places)
     offsets = folded.offsets
     starts = [offsets[place] for place in places]
-    last = [offsets[place - 1] + 1 for place in ends]
+    last = [_end(text, offsets[place - 1] + 1, offsets[place]) for place in ends]
     return Words(forms, starts, last, parts[0::2], folded.cased, places)
+
+
+def _end(text: str, end: int, following: int) -> int:
+    """Where a word ends in the text as given: behind the accents and the rest of the entity that its last letter is written with."""
+    while end < following and not is_hidden(text[end]):
+        end += 1
+    return end

@@ -14,12 +14,13 @@ CUE_WORDS = sorted({words for example in EXAMPLES for words in re.findall(r"\[\[
 _SENTENCES = st.sampled_from([example.replace("[[", "").replace("]]", "") for example in EXAMPLES])
 # fmt: off
 _BETWEEN = st.sampled_from([
-    " ", " ", ", ", ". ", "; ", ", but ", " but the ", " because ", ", which ", " “", "” ", ' "', '" ', "’s ", " (", ") ", "\n", "\n\n",
-    " — ", "? ", " that ", " of ", " the ", " said ", ", said ", " and ", " by ",
+    " ", " ", ", ", ". ", "; ", ", but ", " but the ", " because ", ", which ", " “", "” ", ' "', '" ', "’s ", " (", ") ",
+    "\n", "\n\n", " — ", "? ", " that ", " of ", " the ", " said ", ", said ", " and ", " by ",
 ])
 _NAMES = st.sampled_from([
-    "Pia Lund", "Gen. Oskar Varr", "police", "the ministry", "a source", "three sailors", "Reuters", "the BBC", "he", "She", "they",
-    "it", "the report", "some residents", "Mr. Orell", "Orell", "the mill", "the dam burst", "a spokesman for the harbour office",
+    "Pia Lund", "Gen. Oskar Varr", "police", "the ministry", "a source", "three sailors", "Reuters", "the BBC", "he", "She",
+    "they", "it", "the report", "some residents", "Mr. Orell", "Orell",
+    "the mill", "the dam burst", "a spokesman for the harbour office",
     "U.S. officials", "The WHO", "12 people",
 ])
 # fmt: on
