@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.text.words import Words
 
@@ -42,6 +43,7 @@ def find_content(words: Words, first: int, last: int, lists: Mapping[str, frozen
     return Content(frozenset(stems), frozenset(names))
 
 
+@lru_cache(maxsize=50_000)
 def stem_word(form: str) -> str:
     """Cut the commonest endings, so that "strikes" meets "strike" and "visited" meets "visit"."""
     for ending in _ENDINGS:

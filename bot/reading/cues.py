@@ -1,7 +1,6 @@
 """Hits into cues: the longest wins, masks remove look-alikes, stops are kept for scope."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from bot.model import Family
@@ -21,8 +20,7 @@ class Found(NamedTuple):
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class Lost:
+class Lost(NamedTuple):
     """A cue that does not count, and what took its place: a mask, or a longer cue it stands inside."""
 
     cue: Found
@@ -30,8 +28,7 @@ class Lost:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sifted:
+class Sifted(NamedTuple):
     """What a sentence's hits come to: cues and stops in order, and the cues that were dropped."""
 
     cues: Sequence[Found]

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.model import SourceKind
 from bot.reading.phrases import Stretch
 from bot.text.words import Words
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A noun phrase as a source: its kind, the name in it if it has one, and the pronoun group that may stand for it later."""
 
     kind: SourceKind

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.text.words import Words
+from bot.text.words import Words, find_mark
 
 LONGEST = 400
 """Words and marks in one quotation; an opening mark with no closing one within them opens nothing."""
@@ -29,7 +29,7 @@ def find_quotes(words: Words) -> Quotes:
     number = [0] * len(words.forms)
     count = 0
     opened = -1
-    for place in [place for place, form in enumerate(words.forms) if form == '"']:
+    for place in find_mark(words, '"'):
         if opened >= 0 and (place - opened > LONGEST or _paragraph_between(words, opened, place)):
             count = _mark(number, opened, _paragraph_end(words, opened, place), count)
             opened = -1
@@ -77,10 +77,9 @@ def _paragraph_end(words: Words, first: int, last: int) -> int:
 
 def _single(words: Words) -> list[tuple[int, int]]:
     """Quotations between single marks on one line: 'like this', but not the residents' in between."""
-    marks = [place for place, form in enumerate(words.forms) if form == "'"]
     pairs: list[tuple[int, int]] = []
     opened = -1
-    for place in marks:
+    for place in find_mark(words, "'"):
         opens = place + 1 < len(words.forms) and not words.gaps[place + 1] and (place == 0 or bool(words.gaps[place]) or words.forms[place - 1] in '"(\u2014')
         if opens:
             opened = place

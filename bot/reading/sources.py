@@ -1,7 +1,11 @@
 """Who vouches: the source of each cue, its kind and name, in all three orders and through one another."""
 
+import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from bot.model import Part, SourceKind
 from bot.reading.cues import Found
@@ -14,8 +18,7 @@ from bot.rulebook import Where
 from bot.text.words import Words
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(NamedTuple):
     """A source in words: `first` to `last` (exclusive), its kind and name, the cue that named it."""
 
     first: int
@@ -77,11 +80,14 @@ class SourceFinder:
     def _bounds(self, passage: Passage, cue: Found) -> Stretch:
         """The words among which a source may stand: the same side of a quotation mark as the cue, the same part of the sentence."""
         number, forms = self.quotes.number, self.words.forms
+        first, last = passage.first, passage.last
+        if not any(number[first:last]) and ";" not in forms[first:last]:
+            return first, last
         inside = number[cue.first]
         low = high = cue.first
-        while low > passage.first and number[low - 1] == inside and forms[low - 1] != ";":
+        while low > first and number[low - 1] == inside and forms[low - 1] != ";":
             low -= 1
-        while high < passage.last and number[high] == inside and forms[high] != ";":
+        while high < last and number[high] == inside and forms[high] != ";":
             high += 1
         return low, max(high, cue.last)
 
@@ -135,9 +141,17 @@ class SourceFinder:
 
 def _acronyms_apart(words: Words, acronyms: frozenset[str]) -> Words:
     """The words with "WHO" and "US" kept in capitals where they are bodies, so that they are not taken for "who" and "us"."""
-    if words.cased.isupper() or not any(acronym in words.cased for acronym in acronyms):
+    found = [place.start() for place in _any_of(acronyms).finditer(words.cased)]
+    if not found or words.cased.isupper():
         return words
-    forms = [
-        form.upper() if form.upper() in acronyms and words.is_all_capitals(place) else form for place, form in enumerate(words.forms)
-    ]
+    forms = list(words.forms)
+    for start in found:
+        place = bisect_left(words.places, start)
+        if place < len(forms) and words.places[place] == start:
+            forms[place] = forms[place].upper()
     return replace(words, forms=forms)
+
+
+@lru_cache(maxsize=8)
+def _any_of(acronyms: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(acronyms)))})\b")

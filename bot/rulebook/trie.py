@@ -1,20 +1,22 @@
 """All forms of all phrases as one trie that begins at each form's rarest word, and what leads on from each of its places.
 
 A form is stored as a path: its rarest element (the anchor), then what follows it, then what precedes it. Forms share their paths as far as
-they agree, so ten times the phrases do not make a walk longer.
+they agree, so ten times the phrases do not make a walk longer. The paths of an anchor stay a line of text until an article holds its word:
+most never do, and as text they are loaded at once and take little memory.
 """
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.rulebook.grammar import CAPITAL, NUMBER, Choice, Edge, Element, Form, Gap, Word, cut_braces, is_anchor
+from bot.rulebook.grammar import CAPITAL, NUMBER, Brace, Choice, Edge, Element, Form, Gap, Word, cut_braces, is_anchor
 from bot.text.words import NOT
 
 _VERY_COMMON = frozenset((",", ".", "the", "of", "to", "and", "a", "in"))
 _COMMON = frozenset(
-    "the of to and a in that is was for on it with as be by at he his from are have has had not this but they or an were been which their"
-    " its will would who him her she we you i said one all there if can about no more when up out so what than into some could them only"
-    " over new after also two first may like other any such do did".split()
+    "the of to and a in that is was for on it with as be by at he his from are have has had not this but they or an were been which"
+    " their its will would who him her she we you i said one all there if can about no more when up out so what than into some could"
+    " them only over new after also two first may like other any such do did".split()
 )
 """The commonest English words: no matter for what is found, only for how soon a phrase is ruled out."""
 _SMALL = 12
@@ -31,38 +33,127 @@ class Border:
     start: bool
 
 
+Step = Element | Border
+Branch = Sequence["int | Sequence[int] | Branch"]
+"""A place in the trie as plain data: number of its step, its rules, its branches to the right, those to the left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trie:
+    """The steps that occur in any phrase, and for each anchor the paths from it: a `Branch` as JSON."""
+
+    steps: tuple[Step, ...]
+    branches: tuple[str, ...]
+    anchors: tuple[int, ...]
+    """The numbers of the steps that the branches begin with."""
+
+
+# --- building: forms become paths
+
+
+@dataclass(slots=True, eq=False)
+class _Place:
+    """A place while the trie is built."""
+
+    rules: list[int] = field(default_factory=list)
+    right: "dict[int, _Place]" = field(default_factory=dict)
+    left: "dict[int, _Place]" = field(default_factory=dict)
+
+
+class _Steps(dict[Step, int]):
+    """Numbers the steps as they come, and weighs each of them once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.weights: list[float] = []
+
+    def __missing__(self, step: Step) -> int:
+        number = self[step] = len(self)
+        self.weights.append(_weigh(step))
+        return number
+
+
+def build(forms: Iterable[tuple[int, Form]]) -> Trie:
+    """Build the trie of all (rule number, form) pairs."""
+    steps, anchors = _Steps(), dict[int, _Place]()
+    for rule, form in forms:
+        _add(rule, [steps[step] for step in _bordered(form)], steps.weights, anchors)
+    branches = (json.dumps(_as_branch(number, place), separators=(",", ":")) for number, place in anchors.items())
+    return Trie(tuple(steps), tuple(branches), tuple(anchors))
+
+
+def _add(rule: int, path: list[int], weights: list[float], anchors: dict[int, _Place]) -> None:
+    anchor = min(range(len(path)), key=lambda place: weights[path[place]])
+    here = anchors.setdefault(path[anchor], _Place())
+    for number in path[anchor + 1 :]:
+        here = here.right.setdefault(number, _Place())
+    for number in reversed(path[:anchor]):
+        here = here.left.setdefault(number, _Place())
+    if rule not in here.rules:
+        here.rules.append(rule)
+
+
+def _bordered(form: Form) -> tuple[Step, ...]:
+    """The form with a border where the cue begins and ends, in place of the braces around the words beside it."""
+    if Brace not in map(type, form):
+        return form
+    lead, core, tail = cut_braces(form)
+    return (*lead, *([Border(start=True)] if lead else []), *core, *([Border(start=False)] if tail else []), *tail)
+
+
+def _as_branch(number: int, place: _Place) -> Branch:
+    right, left = ([_as_branch(*entry) for entry in side.items()] for side in (place.right, place.left))
+    return (number, place.rules, right, left)
+
+
+def _weigh(step: Step) -> float:
+    """How often it may be met in English text, roughly: common and short words often, sets as often as their members together."""
+    if isinstance(step, Word):
+        return _word_weight(step.form)
+    return sum(map(_word_weight, step.forms)) if isinstance(step, Choice) and is_anchor(step) else float("inf")
+
+
+def _word_weight(form: str) -> float:
+    if form in _VERY_COMMON:
+        return 300.0
+    return 60.0 if form in _COMMON or not form[0].isalnum() else 1.0 + 10.0 / len(form)
+
+
+# --- growing: paths become nodes when a text first holds their anchor
+
+_NONE: Mapping[str, list["Node"]] = {}
+
+
 @dataclass(slots=True, eq=False)
 class Node:
     """A place in the trie; `right` and `left` hold the steps to the next word on that side."""
 
-    right: "Steps | None" = None
-    left: "Steps | None" = None
-    rules: list[int] = field(default_factory=list)
+    right: "Steps | None"
+    left: "Steps | None"
+    rules: Sequence[int]
     """The rules whose phrase is complete here."""
-    after_gap: bool = False
+    after_gap: bool
     """Whether several ways through a gap or past an optional word may lead here: then each place is walked from once only."""
 
 
 @dataclass(slots=True, eq=False)
 class Steps:
-    """The ways on from a node to one side."""
+    """The ways on from a node to one side. What a node does not have is shared and empty: most have one way on."""
 
     to_right: bool
-    children: dict[Element | Border, Node] = field(default_factory=dict)
-    words: dict[str, list[Node]] = field(default_factory=dict)
-    capitals: dict[str, list[Node]] = field(default_factory=dict)
-    sets: list[tuple[frozenset[str], Node]] = field(default_factory=list)
-    any_capital: list[Node] = field(default_factory=list)
-    gaps: list[tuple[int, int, Node]] = field(default_factory=list)
-    edge: list[Node] = field(default_factory=list)
-    number: list[Node] = field(default_factory=list)
-    skips: list[Node] = field(default_factory=list)
-    borders: list[tuple[bool, Node]] = field(default_factory=list)
+    words: Mapping[str, Sequence[Node]] = field(default_factory=lambda: _NONE)
+    capitals: Mapping[str, Sequence[Node]] = field(default_factory=lambda: _NONE)
+    sets: Sequence[tuple[frozenset[str], Node]] = ()
+    any_capital: Sequence[Node] = ()
+    gaps: Sequence[tuple[int, int, Node]] = ()
+    edge: Sequence[Node] = ()
+    number: Sequence[Node] = ()
+    skips: Sequence[Node] = ()
+    borders: Sequence[tuple[bool, Node]] = ()
     special: bool = False
     """Whether a way on depends on more than the next word's form: a capital, a gap, the sentence's edge."""
     known: dict[str, tuple[Way, ...]] = field(default_factory=dict)
     """The ways on by the form of the next word, filled as words are met."""
-
 
     def past(self, node: Node) -> "Steps | None":
         """The steps behind an optional word where they are all there is behind it and the next word's form decides them."""
@@ -96,107 +187,3 @@ class Root:
             (self.right_open if node.right.is_open() else self.right).append(node.right)
         if node.left:
             (self.left_open if node.left.is_open() else self.left).append(node.left)
-
-
-@dataclass(frozen=True, slots=True)
-class Roots:
-    """The roots by the word they begin at: in any case, or only with a capital."""
-
-    words: dict[str, Root]
-    capitals: dict[str, Root]
-
-
-def build(forms: Iterable[tuple[int, Form]]) -> Roots:
-    """Build the trie of all (rule number, form) pairs."""
-    anchors: dict[Element, Node] = {}
-    weights: dict[Element, float] = {}
-    for rule, form in forms:
-        _add(rule, _bordered(form), anchors, weights)
-    roots = Roots({}, {})
-    for element, node in anchors.items():
-        capital = isinstance(element, Word) and element.capital
-        for form in _written(element):
-            (roots.capitals if capital else roots.words).setdefault(form, Root()).add(node)
-    return roots
-
-
-def _written(element: Element) -> Iterable[str]:
-    """The forms of the words an anchor may be in a text."""
-    forms = sorted(element.forms) if isinstance(element, Choice) else [element.form] if isinstance(element, Word) else []
-    return (*forms, *NOT) if "not" in forms else forms
-
-
-def _add(rule: int, form: tuple[Element | Border, ...], anchors: dict[Element, Node], weights: dict[Element, float]) -> None:
-    places = [place for place, element in enumerate(form) if not isinstance(element, Border) and is_anchor(element)]
-    anchor = min(places, key=lambda place: _weigh(form[place], weights))
-    node = anchors.setdefault(form[anchor], Node())  # type: ignore[arg-type]  # places holds no Border
-    for element in form[anchor + 1 :]:
-        node.right = node.right or Steps(to_right=True)
-        node = _step(node.right, element)
-    for element in reversed(form[:anchor]):
-        node.left = node.left or Steps(to_right=False)
-        node = _step(node.left, element)
-    if rule not in node.rules:
-        node.rules.append(rule)
-
-
-def _bordered(form: Form) -> tuple[Element | Border, ...]:
-    """The form with a border where the cue begins and ends, in place of the braces around the words beside it."""
-    lead, core, tail = cut_braces(form)
-    return (*lead, *([Border(start=True)] if lead else []), *core, *([Border(start=False)] if tail else []), *tail)
-
-
-def _step(steps: Steps, element: Element | Border) -> Node:
-    if element in steps.children:
-        return steps.children[element]
-    node = steps.children[element] = Node()
-    if isinstance(element, Word):
-        _enter(steps.capitals if element.capital else steps.words, element.form, node)
-    elif isinstance(element, Gap):
-        node.after_gap = True
-        steps.gaps.append((element.least, element.most, node))
-    elif isinstance(element, Edge):
-        steps.edge.append(node)
-    elif isinstance(element, Border):
-        steps.borders.append((element.start, node))
-    elif isinstance(element, Choice):
-        _enter_choice(steps, element, node)
-    steps.special = bool(steps.capitals or steps.any_capital or steps.gaps or steps.edge)
-    return node
-
-
-def _enter_choice(steps: Steps, choice: Choice, node: Node) -> None:
-    if choice.optional:
-        node.after_gap = True
-        steps.skips.append(node)
-    if choice.name == CAPITAL:
-        steps.any_capital.append(node)
-    elif choice.name == NUMBER:
-        steps.number.append(node)
-    elif len(choice.forms) > _SMALL:
-        steps.sets.append((choice.forms.union(NOT) if "not" in choice.forms else choice.forms, node))
-    else:
-        for form in sorted(choice.forms):
-            _enter(steps.words, form, node)
-
-
-def _enter(table: dict[str, list[Node]], form: str, node: Node) -> None:
-    for written in (form, *NOT) if form == "not" else (form,):
-        table.setdefault(written, []).append(node)
-
-
-def _weigh(element: Element | Border, weights: dict[Element, float]) -> float:
-    """How often the element may be met in English text, roughly: common and short words often, sets as often as their members together."""
-    if isinstance(element, Word):
-        return _word_weight(element.form)
-    if not isinstance(element, Choice):
-        return float("inf")
-    if element not in weights:
-        weights[element] = sum(map(_word_weight, element.forms))
-    return weights[element]
-
-
-def _word_weight(form: str) -> float:
-    if form in _VERY_COMMON:
-        return 300.0
-    return 60.0 if form in _COMMON or not form[0].isalnum() else 1.0 + 10.0 / len(form)

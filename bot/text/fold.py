@@ -125,7 +125,8 @@ def _plain(text: str) -> str:
             plain = _PLAIN[ord(character)]
             if plain != character:
                 text = text.replace(character, plain)
-    text = _ACCENTED.sub(_composed, text)
+    if any("\u0300" <= character <= "\u036f" for character in strange):
+        text = _ACCENTED.sub(_composed, text)
     return _LETTERS.sub(_latin_word, text) if _has_look_alikes(strange) else text
 
 

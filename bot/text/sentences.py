@@ -1,11 +1,13 @@
 """Words into sentences: where one ends, and which line and paragraph it stands in."""
 
+from bisect import bisect_left
 from collections.abc import Set
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from bot.text.words import Words
+from bot.text.words import Words, find_mark
 
-_ENDERS = frozenset(".!?\u2026")
+_ENDERS = ".!?\u2026"
 _CLOSERS = frozenset("\"')]\u00bb")
 _OPENERS = frozenset("\"'([\u2022#*>-")
 
@@ -14,8 +16,7 @@ LONGEST = 300
 """Words and marks in one sentence; a longer run is cut, so that no sentence can be endless."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A run of words: `first` inclusive, `last` exclusive, as indices into Words; `line` counts the lines that hold words."""
 
     first: int
@@ -43,7 +44,7 @@ def split_sentences(words: Words, abbreviations: Abbreviations) -> list[Sentence
     forms = words.forms
     total = len(forms)
     breaks = {place for place in _line_starts(words) if _breaks_line(words, place, total)}
-    marks = [place for place, form in enumerate(forms) if form in _ENDERS]
+    marks = [place for mark in _ENDERS for place in find_mark(words, mark)]
     ends = {_end_after(words, place, total, abbreviations) for place in marks}
     sentences, first, line = [], 0, 0
     for end in sorted((breaks | ends | {total}) - {0}):
@@ -59,7 +60,13 @@ def split_sentences(words: Words, abbreviations: Abbreviations) -> list[Sentence
 
 def _line_starts(words: Words) -> list[int]:
     """The words that stand first behind a line break, and the number of words where one ends the text."""
-    return [place for place, gap in enumerate(words.gaps) if "\n" in gap]
+    starts = []
+    end = words.cased.find("\n")
+    while end >= 0:
+        place = bisect_left(words.places, end)
+        starts.append(place)
+        end = words.cased.find("\n", words.places[place]) if place < len(words.places) else -1
+    return starts
 
 
 def _breaks_line(words: Words, place: int, total: int) -> bool:

@@ -44,6 +44,16 @@ class Words:
         return len(word) > 1 and word.isupper()
 
 
+def find_mark(words: Words, mark: str) -> list[int]:
+    """The places at which a mark stands, in order."""
+    places: list[int] = []
+    place = -1
+    for _ in range(words.forms.count(mark)):
+        place = words.forms.index(mark, place + 1)
+        places.append(place)
+    return places
+
+
 def split_words(text: str) -> Words:
     """Split a text into words and marks; linear in its length, and hyphens inside words are boundaries without a mark of their own."""
     return _split(text, fold(text))
