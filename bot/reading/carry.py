@@ -52,7 +52,9 @@ def _is_quotation(draft: Draft, quotes: Quotes) -> bool:
     """Tell whether all words of the statement stand in one quotation that begins or goes on here."""
     forms = draft.passage.words.forms
     number = quotes.number[draft.first]
-    return bool(number) and all(quotes.number[place] == number or not forms[place][0].isalnum() for place in range(draft.first, draft.last))
+    return bool(number) and all(
+        quotes.number[place] == number or not forms[place][0].isalnum() for place in range(draft.first, draft.last)
+    )
 
 
 def _give(draft: Draft, speaker: Voice) -> None:

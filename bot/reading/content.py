@@ -34,7 +34,7 @@ def find_content(words: Words, first: int, last: int, lists: Mapping[str, frozen
     small = lists["function-words"]
     for place in range(first, last):
         form = words.forms[place]
-        if not form[0].isalnum() or form in small or len(form) < 3 and not form[0].isdigit():
+        if not form[0].isalnum() or form in small or (len(form) < 3 and not form[0].isdigit()):
             continue
         stem = stem_word(form)
         stems.add(stem)

@@ -7,7 +7,6 @@ from bot.model import Family
 from bot.rulebook import Kind, Rule, Rulebook
 from bot.rulebook.matcher import Hit
 
-
 QUIET = frozenset((Family.VAGUE, Family.APPROXIMATOR, Family.BOOSTER, Family.PRESSURE))
 """Families that change no status."""
 

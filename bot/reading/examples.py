@@ -30,7 +30,10 @@ def _check_rule(number: int, rule: Rule, rulebook: Rulebook) -> Iterator[Complai
             continue
         found = find_spans(text, number, rulebook)
         if set(found) != set(marked):
-            yield _complain(rule, f'match "{example}": marked {_shown(text, marked)}, found {_shown(text, found)}{_why_not(text, rule, rulebook)}')
+            yield _complain(
+                rule,
+                f'match "{example}": marked {_shown(text, marked)}, found {_shown(text, found)}{_why_not(text, rule, rulebook)}',
+            )
         used |= _phrases_used(text, number, rulebook)
     for place, phrase in enumerate(rule.phrases):
         if place not in used:
@@ -57,7 +60,12 @@ def find_spans(text: str, number: int, rulebook: Rulebook) -> list[tuple[int, in
     rule = rulebook.rules[number]
     plan = outline(Article(text), rulebook)
     if rule.kind is Kind.CUE:
-        found = [(draft.passage, cue.first, cue.last) for draft in draft_statements(plan, rulebook) for cue in draft.cues if cue.rule is rule]
+        found = [
+            (draft.passage, cue.first, cue.last)
+            for draft in draft_statements(plan, rulebook)
+            for cue in draft.cues
+            if cue.rule is rule
+        ]
     else:
         found = [(passage, first, last) for passage in plan.passages for hit, first, last in passage.hits if hit == number]
     spans = list(dict.fromkeys((passage.words.starts[first], passage.words.ends[last - 1]) for passage, first, last in found))
@@ -103,7 +111,10 @@ def _duplicates(rulebook: Rulebook) -> Iterator[Complaint]:
         if other != number and (number, place) not in seen:
             seen.add((number, place))
             first = rulebook.rules[other]
-            yield _complain(rule, f'phrase "{rule.phrases[place]}": {_written(form)} stands in rule {first.id} ({first.file}:{first.line}) too; keep it in one')
+            yield _complain(
+                rule,
+                f'phrase "{rule.phrases[place]}": {_written(form)} stands in rule {first.id} ({first.file}:{first.line}) too; keep it in one',
+            )
 
 
 def _unreachable(rulebook: Rulebook) -> Iterator[Complaint]:

@@ -15,7 +15,9 @@ FEWEST_FOR_DEPTH = 6
 FEWEST_FOR_SILENCE = 3
 MOST_COMPARED = 60
 """Caveats that are compared, and statements on either side of one that it is compared with: so the time stays linear."""
-_DOUBTING = frozenset((Family.UNCONFIRMED, Family.DENIAL, Family.DISPUTE, Family.WITHDRAWN, Family.HEARSAY, Family.HEDGE, Family.UNNAMED))
+_DOUBTING = frozenset(
+    (Family.UNCONFIRMED, Family.DENIAL, Family.DISPUTE, Family.WITHDRAWN, Family.HEARSAY, Family.HEDGE, Family.UNNAMED)
+)
 _CAVEATS = frozenset((Status.UNCONFIRMED, Status.DENIED, Status.DISPUTED, Status.WITHDRAWN))
 _UNNAMED = frozenset((SourceKind.UNNAMED_BARE, SourceKind.UNNAMED_SPECIFIC, SourceKind.COLLECTIVE))
 
@@ -77,7 +79,12 @@ def _antecedent(place: int, statements: Sequence[Statement], drafts: Sequence[Dr
         return None
     for earlier in range(place - 1, max(-1, place - 4), -1):
         statement = statements[earlier]
-        if statement.role is Role.BODY and statement.status not in _CAVEATS and statement.status is not Status.OTHER and statement.sentence >= statements[place].sentence - 2:
+        if (
+            statement.role is Role.BODY
+            and statement.status not in _CAVEATS
+            and statement.status is not Status.OTHER
+            and statement.sentence >= statements[place].sentence - 2
+        ):
             return statement.n
     return None
 
@@ -99,7 +106,11 @@ def _headline_outruns_body(seen: Seen) -> Finding | None:
         return None
     head = seen.content(headline[1])
     for statement, draft in seen.pairs():
-        if statement.role is Role.BODY and _is_caveat(statement) and (seen.doubted(draft).says_same(head) or _points_to(seen, statement, head)):
+        if (
+            statement.role is Role.BODY
+            and _is_caveat(statement)
+            and (seen.doubted(draft).says_same(head) or _points_to(seen, statement, head))
+        ):
             facts = {"headline": headline[0].text, "words": _caveat_words(draft, statement), "sentence": statement.sentence}
             return Finding(FindingKind.HEADLINE_OUTRUNS_BODY, (headline[0].n, statement.n), facts)
     return None
@@ -133,11 +144,19 @@ def _caveat_near_headline(seen: Seen) -> Finding | None:
 
 def _flat_here_unconfirmed_there(seen: Seen) -> Finding | None:
     """One sentence of the body says flatly what another calls unconfirmed."""
-    caveats = [(statement, draft) for statement, draft in seen.pairs() if statement.role is Role.BODY and statement.status is Status.UNCONFIRMED]
+    caveats = [
+        (statement, draft)
+        for statement, draft in seen.pairs()
+        if statement.role is Role.BODY and statement.status is Status.UNCONFIRMED
+    ]
     for statement, draft in caveats[:MOST_COMPARED]:
         flat = _flat_twin(seen, statement, seen.doubted(draft))
         if flat:
-            facts: dict[str, Fact] = {"flat": flat.sentence, "sentence": statement.sentence, "words": _caveat_words(draft, statement)}
+            facts: dict[str, Fact] = {
+                "flat": flat.sentence,
+                "sentence": statement.sentence,
+                "words": _caveat_words(draft, statement),
+            }
             return Finding(FindingKind.FLAT_HERE_UNCONFIRMED_THERE, (flat.n, statement.n), facts)
     return None
 
@@ -146,7 +165,12 @@ def _flat_twin(seen: Seen, statement: Statement, doubted: Content) -> Statement 
     refers_to = statement.about.refers_to if statement.about else None
     near = range(max(0, statement.n - MOST_COMPARED), min(len(seen.statements), statement.n + MOST_COMPARED))
     for other, draft in ((seen.statements[place], seen.drafts[place]) for place in near):
-        if other.role is Role.BODY and other.sentence != statement.sentence and _is_flat(other) and (other.n == refers_to or doubted.says_same(seen.content(draft))):
+        if (
+            other.role is Role.BODY
+            and other.sentence != statement.sentence
+            and _is_flat(other)
+            and (other.n == refers_to or doubted.says_same(seen.content(draft)))
+        ):
             return other
     return None
 
@@ -195,7 +219,9 @@ def _second_hand_origins(seen: Seen) -> Finding | None:
     for statement, draft in seen.pairs():
         if not draft.voices:
             continue
-        outlets = [voice for voice in draft.voices if voice.kind is SourceKind.OUTLET and voice.part in (Part.VOUCHES, Part.ORIGIN)]
+        outlets = [
+            voice for voice in draft.voices if voice.kind is SourceKind.OUTLET and voice.part in (Part.VOUCHES, Part.ORIGIN)
+        ]
         names.update(dict.fromkeys(_shown(voice, draft) for voice in outlets))
         numbers += [statement.n] if outlets else []
     return Finding(FindingKind.SECOND_HAND_ORIGINS, tuple(numbers), {"names": tuple(names)}) if names else None
@@ -209,7 +235,9 @@ def _silence(seen: Seen) -> Finding | None:
     if any(source.kind in _UNNAMED for statement in telling for source in statement.sources):
         return None
     unsourced = [statement for statement in telling if not statement.sources]
-    return Finding(FindingKind.SILENCE, tuple(statement.n for statement in unsourced), {"unsourced": len(unsourced), "of": len(telling)})
+    return Finding(
+        FindingKind.SILENCE, tuple(statement.n for statement in unsourced), {"unsourced": len(unsourced), "of": len(telling)}
+    )
 
 
 def _pressure(seen: Seen) -> Finding | None:
@@ -217,11 +245,17 @@ def _pressure(seen: Seen) -> Finding | None:
     pressing = [(statement, cue) for statement in seen.statements for cue in statement.cues if cue.family is Family.PRESSURE]
     if not pressing:
         return None
-    return Finding(FindingKind.PRESSURE, tuple(dict.fromkeys(statement.n for statement, _ in pressing)), {"words": pressing[0][1].text})
+    return Finding(
+        FindingKind.PRESSURE, tuple(dict.fromkeys(statement.n for statement, _ in pressing)), {"words": pressing[0][1].text}
+    )
 
 
 def _is_flat(statement: Statement) -> bool:
-    return statement.status in (Status.STATED, Status.CONFIRMED) and statement.certainty is Certainty.CERTAIN and statement.polarity is Polarity.POSITIVE
+    return (
+        statement.status in (Status.STATED, Status.CONFIRMED)
+        and statement.certainty is Certainty.CERTAIN
+        and statement.polarity is Polarity.POSITIVE
+    )
 
 
 def _is_caveat(statement: Statement) -> bool:

@@ -22,7 +22,14 @@ def settle_later(drafts: Sequence[Draft], rulebook: Rulebook) -> None:
         return
     for place, draft in enumerate(drafts):
         if draft.status is Status.UNCONFIRMED:
-            later = next((drafts[other] for other in confirmed if place < other <= place + MOST_COMPARED and _settles(drafts[other], draft, rulebook)), None)
+            later = next(
+                (
+                    drafts[other]
+                    for other in confirmed
+                    if place < other <= place + MOST_COMPARED and _settles(drafts[other], draft, rulebook)
+                ),
+                None,
+            )
             if later:
                 draft.status = Status.CONFIRMED
                 draft.voices += [voice for voice in later.voices if voice not in draft.voices]

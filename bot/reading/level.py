@@ -20,7 +20,9 @@ def find_level(statements: Sequence[Statement], findings: Sequence[Finding]) -> 
     main = [statement for statement in telling if is_main(statement)] or telling[:LEADING_SENTENCES]
     if any(statement.status is Status.WITHDRAWN for statement in main):
         return Level.WITHDRAWN
-    if any(statement.status in _DOUBTED for statement in main) or any(finding.kind is FindingKind.HEADLINE_OUTRUNS_BODY for finding in findings):
+    if any(statement.status in _DOUBTED for statement in main) or any(
+        finding.kind is FindingKind.HEADLINE_OUTRUNS_BODY for finding in findings
+    ):
         return Level.DOUBTED
     return _by_sources(main, telling)
 

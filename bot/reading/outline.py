@@ -62,7 +62,9 @@ def outline(article: Article, rulebook: Rulebook) -> Outline:
         aside = place < skip or not _has_word(words, sentence) or any(rulebook.rules[hit[0]].kind is Kind.ASIDE for hit in hits)
         number += not aside
         role = Role.BOILERPLATE if aside else Role.BODY
-        passages.append(Passage(article.text, words, sentence.first, sentence.last, sentence.line, role, -1 if aside else number, hits))
+        passages.append(
+            Passage(article.text, words, sentence.first, sentence.last, sentence.line, role, -1 if aside else number, hits)
+        )
     return Outline(title, tuple(passages))
 
 

@@ -53,9 +53,11 @@ def _mark(number: list[int], first: int, last: int, count: int) -> int:
 
 def _may_open(words: Words, place: int) -> bool:
     """An opening mark stands at the beginning or behind a space, and right before its first word."""
-    return place + 1 < len(words.forms) and (bool(words.gaps[place]) or place == 0 or words.forms[place - 1] in "([\u2014:") and not words.gaps[place + 1] or (
-        place == 0 or "\n" in words.gaps[place]
-    )
+    return (
+        place + 1 < len(words.forms)
+        and (bool(words.gaps[place]) or place == 0 or words.forms[place - 1] in "([\u2014:")
+        and not words.gaps[place + 1]
+    ) or (place == 0 or "\n" in words.gaps[place])
 
 
 def _may_close(words: Words, place: int) -> bool:
@@ -80,7 +82,11 @@ def _single(words: Words) -> list[tuple[int, int]]:
     pairs: list[tuple[int, int]] = []
     opened = -1
     for place in find_mark(words, "'"):
-        opens = place + 1 < len(words.forms) and not words.gaps[place + 1] and (place == 0 or bool(words.gaps[place]) or words.forms[place - 1] in '"(\u2014')
+        opens = (
+            place + 1 < len(words.forms)
+            and not words.gaps[place + 1]
+            and (place == 0 or bool(words.gaps[place]) or words.forms[place - 1] in '"(\u2014')
+        )
         if opens:
             opened = place
         elif opened >= 0 and not words.gaps[place] and place - opened <= 60 and not _paragraph_between(words, opened, place):

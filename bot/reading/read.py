@@ -45,7 +45,9 @@ def read(article: Article, rulebook: Rulebook) -> Reading:
 def draft_statements(plan: Outline, rulebook: Rulebook) -> list[Draft]:
     """All statements of the article before they are numbered, headline first."""
     texts = {id(passage.words): passage.words.cased for passage in plan.passages}
-    names = Names(tuple(texts.values()), rulebook.lists["honorifics"] | rulebook.lists["offices"], rulebook.lists["function-words"])
+    names = Names(
+        tuple(texts.values()), rulebook.lists["honorifics"] | rulebook.lists["offices"], rulebook.lists["function-words"]
+    )
     drafts: list[Draft] = []
     for role in (Role.HEADLINE, Role.BODY):
         passages = [passage for passage in plan.passages if passage.role is role]
@@ -133,7 +135,12 @@ def _via(voice: Voice, voices: Sequence[Voice]) -> int | None:
         return None
     for place in range(len(voices) - 1, -1, -1):
         other = voices[place]
-        if other is not voice and other.cue.last <= voice.first and other.first < voice.first and voice.cue.first > other.cue.last:
+        if (
+            other is not voice
+            and other.cue.last <= voice.first
+            and other.first < voice.first
+            and voice.cue.first > other.cue.last
+        ):
             return place
     return None
 

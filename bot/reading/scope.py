@@ -25,7 +25,9 @@ class Touched(NamedTuple):
     ended_by: tuple[int, int] | None = None
 
 
-def find_scope(passage: Passage, cue: Found, stops: Sequence[Found], quotes: Quotes, voices: Sequence[tuple[int, int]], lists: Lists) -> Touched:
+def find_scope(
+    passage: Passage, cue: Found, stops: Sequence[Found], quotes: Quotes, voices: Sequence[tuple[int, int]], lists: Lists
+) -> Touched:
     """The scope of one cue. `voices` are the stretches that name other sources: a scope ends before them when a comma does."""
     low, before = _low(passage, cue, stops, quotes)
     high, after = _high(passage, cue, stops, quotes, voices)
@@ -38,13 +40,19 @@ def find_scope(passage: Passage, cue: Found, stops: Sequence[Found], quotes: Quo
         return _trim_subject(passage, _trim(passage, Touched(low, cue.first, before), lists), lists)
     if direction is not Direction.LOCAL:
         return _trim(passage, Touched(cue.last, high, after), lists)
-    return _trim(passage, Touched(cue.first if reach is Reach.PHRASE else low, high, after or before), {"complement-openers": frozenset()})
+    return _trim(
+        passage, Touched(cue.first if reach is Reach.PHRASE else low, high, after or before), {"complement-openers": frozenset()}
+    )
 
 
 def _is_empty_subject(passage: Passage, cue: Found, low: int, high: int, lists: Lists) -> bool:
     """ "It could not be confirmed that the gate was open": "it" stands for what follows."""
     forms = passage.words.forms
-    words = [form for form in forms[low : cue.first] if form[0].isalnum() and form not in lists["auxiliaries"] and form not in lists["adverbs"]]
+    words = [
+        form
+        for form in forms[low : cue.first]
+        if form[0].isalnum() and form not in lists["auxiliaries"] and form not in lists["adverbs"]
+    ]
     return words[-1:] == ["it"] and cue.last < high and forms[cue.last] in lists["complement-openers"]
 
 

@@ -9,10 +9,12 @@ from typing import NamedTuple
 
 from bot.model import Part, SourceKind
 from bot.reading.cues import Found
-from bot.reading.kinds import Kinds, Named
+from bot.reading.before import find_opening, find_owner, find_subject
+from bot.reading.behind import find_speaker
+from bot.reading.kinds import Named, name_source
+from bot.reading.lexicon import Lexicon, Stretch
 from bot.reading.names import Met, Names
 from bot.reading.outline import Passage
-from bot.reading.phrases import Phrases, Stretch
 from bot.reading.quotes import Quotes
 from bot.rulebook import Where
 from bot.text.words import Words
@@ -37,18 +39,16 @@ class SourceFinder:
     quotes: Quotes
     lists: Mapping[str, frozenset[str]]
     names: Names
-    phrases: Phrases = field(init=False)
-    kinds: Kinds = field(init=False)
+    lexicon: Lexicon = field(init=False)
 
     def __post_init__(self) -> None:
         self.words = _acronyms_apart(self.words, self.lists["acronyms"])
-        self.phrases = Phrases(self.words, self.lists)
-        self.kinds = Kinds(self.words, self.lists)
+        self.lexicon = Lexicon(self.words, self.lists)
 
     def find(self, passage: Passage, cue: Found) -> Voice | None:
         """The source of one cue, None where the text names none."""
         stretch = self._stretch(passage, cue)
-        named = self.kinds.name(stretch) if stretch else None
+        named = name_source(self.lexicon, stretch) if stretch else None
         if stretch is None or named is None:
             return None
         met = self._resolve(named, stretch)
@@ -60,14 +60,14 @@ class SourceFinder:
         if where is Where.ITSELF:
             return self._without_marks(cue.first, cue.last)
         if where is Where.AFTER:
-            return self.phrases.after(cue.last, high, apposition=cue.first != passage.first)
+            return find_speaker(self.lexicon, cue.last, high, apposition=cue.first != passage.first)
         if where is Where.OWNER:
-            return self.phrases.owner(low, cue.first)
+            return find_owner(self.lexicon, low, cue.first)
         if self._is_inverted(low, cue, high):
-            return self.phrases.after(cue.last, high)
+            return find_speaker(self.lexicon, cue.last, high)
         if self.words.forms[cue.first].endswith("ing") and cue.first > low and self.words.forms[cue.first - 1] in (",", "and"):
-            return self.phrases.opening(low, cue.first - 1)
-        return self.phrases.before(low, cue.first)
+            return find_opening(self.lexicon, low, cue.first - 1)
+        return find_subject(self.lexicon, low, cue.first)
 
     def _without_marks(self, first: int, last: int) -> Stretch:
         forms = self.words.forms
@@ -99,16 +99,16 @@ class SourceFinder:
         following = forms[cue.last]
         if following in ("that", ":", ",", "it", "he", "she", "they", "there", "to", '"'):
             return False
-        if place == low and low > 0 and forms[low - 1] in '"\'':
+        if place == low and low > 0 and forms[low - 1] in "\"'":
             return True
         if place == low or forms[place - 1] not in (",", '"', "'", "\u2014"):
             return False
-        return forms[place - 1] in "\"'" or self.phrases.before(low, place) is None
+        return forms[place - 1] in "\"'" or find_subject(self.lexicon, low, place) is None
 
     def _resolve(self, named: Named, stretch: Stretch) -> Met:
         """Kind and full name, as the article spells it, of a name, a short name or a pronoun; and remember who was met."""
         if named.pronoun:
-            return self._antecedent(named) or Met(named.kind if named.pronouns != "group" else SourceKind.UNNAMED_SPECIFIC, None)
+            return self._antecedent(named) or Met(named.kind, None)
         name = named.name
         if name and named.kind is SourceKind.PERSON:
             name = self.names.full(name.split()[-1]) or name

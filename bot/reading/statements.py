@@ -53,8 +53,7 @@ class Drafter:
         stretches = [(min(voice.first, voice.cue.first), voice.last) for voice in voices]
         scopes = {cue: find_scope(passage, cue, sifted.stops, self.quotes, stretches, self.lists) for cue in cues}
         drafts = [
-            self._part(passage, first, last, cues, voices, silent, scopes)
-            for first, last in self._parts(passage, sifted.stops)
+            self._part(passage, first, last, cues, voices, silent, scopes) for first, last in self._parts(passage, sifted.stops)
         ]
         return _merged(drafts)
 
@@ -94,7 +93,14 @@ class Drafter:
         return sum(form[0].isalnum() for form in passage.words.forms[first:last]) >= FEWEST_WORDS
 
     def _part(
-        self, passage: Passage, first: int, last: int, cues: Sequence[Found], voices: Sequence[Voice], silent: Sequence[Voice], scopes: Mapping[Found, Touched]
+        self,
+        passage: Passage,
+        first: int,
+        last: int,
+        cues: Sequence[Found],
+        voices: Sequence[Voice],
+        silent: Sequence[Voice],
+        scopes: Mapping[Found, Touched],
     ) -> Draft:
         mine = [cue for cue in cues if first <= cue.first < last]
         heard = [voice for voice in voices if first <= voice.cue.first < last or self._covers(passage, voice, first, last)]
@@ -177,4 +183,6 @@ def _merged(drafts: list[Draft]) -> list[Draft]:
 def _is_same(one: Draft, other: Draft) -> bool:
     if Status.OTHER in (one.status, other.status):
         return True
-    return one.status is other.status and {(voice.kind, voice.name) for voice in one.voices} == {(voice.kind, voice.name) for voice in other.voices}
+    return one.status is other.status and {(voice.kind, voice.name) for voice in one.voices} == {
+        (voice.kind, voice.name) for voice in other.voices
+    }

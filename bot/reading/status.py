@@ -82,7 +82,10 @@ def _is_disputed(cues: Sequence[Found], voices: Sequence[Voice]) -> bool:
     first, last = denials[0].first, denials[-1].last
     accused = any(cue.rule.family is Family.HEDGE and ".accus" in cue.rule.id and cue.last <= first for cue in cues)
     other = any(
-        voice.part is Part.VOUCHES and (voice.first, voice.last) not in denying and not _governs(voice, denials[0]) and not first <= voice.cue.first < last
+        voice.part is Part.VOUCHES
+        and (voice.first, voice.last) not in denying
+        and not _governs(voice, denials[0])
+        and not first <= voice.cue.first < last
         for voice in voices
     )
     return accused or other

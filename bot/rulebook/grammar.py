@@ -1,15 +1,20 @@
 """The language of phrases: words, (a|b) choice, [x] optional, <0-3> a gap, @name a list, {x} beside it, ^ and $ the ends."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 
+from bot.rulebook.nearest import name_nearest
 from bot.text.words import split_words
 
 MOST_FORMS = 4_000
 """How many ways one phrase may be read in all before it is refused."""
+MOST_WORDS = 60
+"""Words in one form of a phrase."""
+MOST_BRACKETS = 20
+"""Brackets inside one another."""
 WIDEST_GAP = 8
 
 _PART = re.compile(r"\s*(?:(?P<gap><[^>]*>)|(?P<list>@[a-z][a-z0-9-]*)|(?P<mark>[()|\[\]{}^$])|(?P<text>[^\s()|\[\]{}^$<>@]+))")
@@ -31,10 +36,14 @@ class Word:
     form: str
     capital: bool = False
 
+    def __hash__(self) -> int:
+        """Cheap: each word of each form is looked up while rules are compiled, and a text knows its hash."""
+        return hash(self.form)
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Any one word of a set, or none where it is optional. The name is that of the list, empty for a choice written in brackets."""
+    """Any one word of a set, or none where it is optional. The name is that of the list, empty for a choice in brackets."""
 
     forms: frozenset[str]
     name: str = ""
@@ -63,6 +72,9 @@ class Brace:
     closes: bool
 
 
+_BEGINNING, _END = Edge(last=False), Edge(last=True)
+_OPENS, _CLOSES = Brace(closes=False), Brace(closes=True)
+
 Element = Word | Choice | Gap | Edge | Brace
 Form = tuple[Element, ...]
 """One way to read a phrase: no choices left but between single words."""
@@ -71,15 +83,16 @@ Form = tuple[Element, ...]
 def read_phrase(phrase: str, lists: Mapping[str, Sequence[str]]) -> tuple[Form, ...]:
     """Read a phrase into all its forms.
 
-    Errors: PhraseError for a bracket that does not close, an unknown list, a gap at either end or wider than eight words, an empty
-    phrase, or one that can be read in more than 4,000 ways.
+    Errors: PhraseError for a bracket that does not close, an unknown list, a gap at either end or wider than eight words, ^, $ or braces
+    in the wrong place, an empty phrase, one without a word of its own, or one that can be read in more than 4,000 ways.
     """
     reader = _Reader(phrase, lists)
     forms = reader.sequence(frozenset())
     if reader.place < len(reader.parts):
         raise PhraseError(f"{reader.parts[reader.place][1]!r} closes nothing")
+    checks = [check for signs, check in _CHECKS.items() if any(sign in phrase for sign in signs)]
     for form in forms:
-        _check_form(form)
+        _check_form(form, checks)
     return tuple(dict.fromkeys(forms))
 
 
@@ -88,38 +101,66 @@ def is_anchor(element: Element) -> bool:
     return isinstance(element, Word) or (isinstance(element, Choice) and bool(element.forms) and not element.optional)
 
 
-def _check_form(form: Form) -> None:
-    if not any(is_anchor(element) for element in form):
-        raise PhraseError("no word of its own is left when every optional part is left out")
+def _check_form(form: Form, checks: Sequence[Callable[[Form], None]]) -> None:
+    """Every form needs a word; what the phrase has no sign of need not be looked for."""
+    if not any(map(is_anchor, form)):
+        raise PhraseError(_TOO_LITTLE if any(isinstance(element, Choice) and not element.forms for element in form) else _NO_WORD)
+    if len(form) > MOST_WORDS:
+        raise PhraseError(f"it is longer than {MOST_WORDS} words")
+    for check in checks:
+        check(form)
+
+
+_NO_WORD = "no word of its own is left when every optional part is left out"
+_TOO_LITTLE = "@number and @capital alone are too little: no word of its own is left; add a word or a list that cannot be left out"
+
+
+def _check_gaps(form: Form) -> None:
     if isinstance(form[0], Gap) or isinstance(form[-1], Gap):
         raise PhraseError("a gap stands between words, not at the beginning or end")
-    for element in form[1:-1]:
-        if isinstance(element, Edge):
-            raise PhraseError("^ stands only at the beginning and $ only at the end")
-    _check_braces(form)
+
+
+def _check_edges(form: Form) -> None:
+    if any(element == _BEGINNING for element in form[1:]):
+        raise PhraseError("^ is the beginning of the sentence: it stands only at the beginning of a phrase, outside {…}")
+    if any(element == _END for element in form[:-1]):
+        raise PhraseError("$ is the end of the sentence: it stands only at the end of a phrase, outside {…}")
 
 
 def _check_braces(form: Form) -> None:
     lead, core, tail = cut_braces(form)
-    if not any(isinstance(element, Word) or (isinstance(element, Choice) and not element.optional) for element in core) or any(isinstance(element, Brace) for element in (*lead, *core, *tail)):
-        raise PhraseError("{…} stands once at the beginning or the end of a phrase and leaves a word for the cue")
+    if any(isinstance(element, Brace) for element in (*lead, *core, *tail)) or any(
+        isinstance(element, Gap) for element in (*core[:1], *core[-1:])
+    ):
+        raise PhraseError("{…} stands once at the beginning and once at the end of a phrase, a gap beside the cue inside it")
+    if not any(isinstance(element, Word) or (isinstance(element, Choice) and not element.optional) for element in core):
+        raise PhraseError("{…} is only what stands beside the cue: it leaves a word for the cue, outside the braces")
+
+
+_CHECKS: Mapping[str, Callable[[Form], None]] = {"<": _check_gaps, "^$": _check_edges, "{": _check_braces}
+"""What to look at where one of these signs is in the phrase."""
 
 
 def cut_braces(form: Form) -> tuple[Form, Form, Form]:
-    """The words that must stand before the cue, the cue's own, and those that must stand behind it."""
+    """The words that must stand before the cue, the cue's own, and those that must stand behind it; braces elsewhere stay where they are."""
     lead: Form = ()
     tail: Form = ()
-    if not any(isinstance(element, Brace) for element in form):
-        return (), form, ()
-    opens = 1 if isinstance(form[0], Edge) else 0
-    if form[opens : opens + 1] == (Brace(closes=False),):
-        end = form.index(Brace(closes=True))
-        lead, form = tuple(element for element in form[:end] if not isinstance(element, Brace)), form[end + 1 :]
-    if Brace(closes=False) in form:
-        start = form.index(Brace(closes=False))
-        lead_part, tail = form[:start], tuple(element for element in form[start:] if not isinstance(element, Brace))
-        form = lead_part
-    return lead, form, tail
+    first = 1 if form[0] == _BEGINNING else 0
+    last = len(form) - 1 if form[-1] == _END else len(form)
+    if form[first : first + 1] == (_OPENS,):
+        closes = form.index(_CLOSES)
+        lead, first = (*form[:first], *form[first + 1 : closes]), closes + 1
+    else:
+        first = 0
+    if first < last and form[last - 1] == _CLOSES:
+        opens = max(place for place, element in enumerate(form) if element == _OPENS)
+        tail, last = (*form[opens + 1 : last - 1], *form[last:]), opens
+    else:
+        last = len(form)
+    return lead, form[first:last], tail
+
+
+_CLOSING = {"(": ")", "[": "]", "{": "}"}
 
 
 class _Reader:
@@ -129,6 +170,7 @@ class _Reader:
         self.parts = list(_parts(phrase))
         self.lists = lists
         self.place = 0
+        self.depth = 0
 
     def sequence(self, closing: frozenset[str]) -> list[Form]:
         forms: list[Form] = [()]
@@ -154,31 +196,40 @@ class _Reader:
 
     def marked(self, text: str) -> list[Form]:
         if text in "^$":
-            return [(Edge(last=text == "$"),)]
-        if text == "[":
-            return _optional(self.choice("]"))
+            return [(_END if text == "$" else _BEGINNING,)]
+        self.depth += 1
+        if self.depth > MOST_BRACKETS:
+            raise PhraseError(f"more than {MOST_BRACKETS} brackets inside one another")
+        forms = self.choice(text)
+        self.depth -= 1
         if text == "{":
-            return [(Brace(closes=False), *form, Brace(closes=True)) for form in self.choice("}")]
-        return self.choice(")")
+            return [(_OPENS, *form, _CLOSES) for form in forms]
+        return _optional(forms) if text == "[" else forms
 
-    def choice(self, closing: str) -> list[Form]:
+    def choice(self, opening: str) -> list[Form]:
+        closing = _CLOSING[opening]
         forms: list[Form] = []
         while True:
-            branch = self.sequence(frozenset(("|", closing)))
-            forms += branch
+            forms += self.sequence(frozenset(("|", closing)))
             if self.place >= len(self.parts):
                 raise PhraseError(f"a bracket is not closed: {closing!r} is missing")
             mark = self.parts[self.place][1]
             self.place += 1
             if mark == closing:
+                if not any(forms):
+                    raise PhraseError(f"nothing stands between {opening!r} and {closing!r}")
                 return _merged(forms)
 
     def listed(self, name: str) -> list[Form]:
         if name in BUILT_IN:
             return [(Choice(frozenset(), name),)]
         if name not in self.lists:
-            raise PhraseError(f"unknown list @{name}; allowed: {', '.join('@' + known for known in sorted([*self.lists, *BUILT_IN]))}")
+            known = ["@" + other for other in (*self.lists, *BUILT_IN)]
+            raise PhraseError(f"unknown list @{name}; {name_nearest('@' + name, known, 'lists')}")
         return _merged([_words(entry) for entry in self.lists[name]], name)
+
+
+_ALLOWED = "allowed: words, (a|b), [x], <0-3>, {x}, @list, ^ and $"
 
 
 def _parts(phrase: str) -> Iterator[tuple[str, str]]:
@@ -187,7 +238,7 @@ def _parts(phrase: str) -> Iterator[tuple[str, str]]:
     while place < len(phrase):
         found = _PART.match(phrase, place)
         if not found or found.end() == place:
-            raise PhraseError(f"cannot read {phrase[place:place + 12]!r}; allowed: words, (a|b), [x], <0-3>, {{x}}, @list, ^ and $")
+            raise PhraseError(f"cannot read {phrase[place : place + 12]!r}; {_ALLOWED}")
         kind = found.lastgroup or ""
         yield kind, found[kind]
         place = found.end()
@@ -229,7 +280,9 @@ def _optional(forms: list[Form]) -> list[Form]:
 def _merged(forms: list[Form], name: str = "") -> list[Form]:
     """Put all branches of one plain word into a single Choice, so that forms do not multiply."""
     single = [form[0].form for form in forms if len(form) == 1 and isinstance(form[0], Word) and not form[0].capital]
-    if len(single) < 2 and not (single and name):
+    if not single or not (name or single[1:]):
         return forms
-    others = [form for form in forms if not (len(form) == 1 and isinstance(form[0], Word) and not form[0].capital)]
-    return [(Choice(frozenset(single), name),), *others]
+    merged: Form = (Choice(frozenset(single), name),)
+    if len(single) == len(forms):
+        return [merged]
+    return [merged, *(form for form in forms if len(form) != 1 or not isinstance(form[0], Word) or form[0].capital)]

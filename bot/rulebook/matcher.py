@@ -8,7 +8,7 @@ wide: it is linear in the text whatever a rule says.
 from collections.abc import Iterable, Iterator, Sequence, Set
 
 from bot.rulebook.grammar import Form
-from bot.rulebook.trie import Node, Root, Steps, Way, build
+from bot.rulebook.trie import Node, Root, Steps, Trie, Way, build, plant
 from bot.text.words import Words
 
 Hit = tuple[int, int, int]
@@ -28,20 +28,21 @@ _State = tuple[Node, int, int, int, int]
 class Matcher:
     """Finds every phrase of every rule in one pass over the words."""
 
-    def __init__(self, forms: Iterable[tuple[int, Form]], numbers: Set[str]) -> None:
-        """Take (rule number, form) pairs and the number words of the language."""
-        self._roots = build(forms)
+    def __init__(self, forms: Iterable[tuple[int, Form]] | Trie, numbers: Set[str]) -> None:
+        """Take (rule number, form) pairs, or the trie that was built of them, and the number words of the language."""
+        self.trie = forms if isinstance(forms, Trie) else build(forms)
+        self._words, self._capitals = plant(self.trie)
         self._numbers = numbers
 
     def find(self, words: Words, first: int, last: int) -> list[Hit]:
         """Find all hits in the sentence that begins at word `first` and ends before word `last`, in order of their first word."""
-        forms, roots, capitals = words.forms, self._roots.words, self._roots.capitals
+        forms, anchors, capitals = words.forms, self._words.anchors, self._capitals.anchors
         hits: list[Hit] = []
-        for place in [place for place in range(first, last) if forms[place] in roots]:
-            self._from(roots[forms[place]], words, place, first, last, hits)
+        for place in [place for place in range(first, last) if forms[place] in anchors]:
+            self._from(self._words[forms[place]], words, place, first, last, hits)
         for place in [place for place in range(first, last) if forms[place] in capitals]:
             if words.is_capital(place):
-                self._from(capitals[forms[place]], words, place, first, last, hits)
+                self._from(self._capitals[forms[place]], words, place, first, last, hits)
         if len(hits) > 1:
             hits = sorted(set(hits), key=_by_place)
         return hits

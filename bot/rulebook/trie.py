@@ -6,8 +6,9 @@ most never do, and as text they are loaded at once and take little memory.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from bot.rulebook.grammar import CAPITAL, NUMBER, Brace, Choice, Edge, Element, Form, Gap, Word, cut_braces, is_anchor
 from bot.text.words import NOT
@@ -34,8 +35,8 @@ class Border:
 
 
 Step = Element | Border
-Branch = Sequence["int | Sequence[int] | Branch"]
-"""A place in the trie as plain data: number of its step, its rules, its branches to the right, those to the left."""
+Branch = tuple[int, Sequence[int], Sequence["Branch"], Sequence["Branch"]]
+"""A place in the trie as plain data: the number of its step, its rules, its branches to the right and to the left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,8 @@ def _word_weight(form: str) -> float:
 
 # --- growing: paths become nodes when a text first holds their anchor
 
-_NONE: Mapping[str, list["Node"]] = {}
+_NONE: dict[str, list["Node"]] = {}
+"""Shared by all that hold nothing; never added to."""
 
 
 @dataclass(slots=True, eq=False)
@@ -141,8 +143,8 @@ class Steps:
     """The ways on from a node to one side. What a node does not have is shared and empty: most have one way on."""
 
     to_right: bool
-    words: Mapping[str, Sequence[Node]] = field(default_factory=lambda: _NONE)
-    capitals: Mapping[str, Sequence[Node]] = field(default_factory=lambda: _NONE)
+    words: dict[str, list[Node]] = field(default_factory=lambda: _NONE)
+    capitals: dict[str, list[Node]] = field(default_factory=lambda: _NONE)
     sets: Sequence[tuple[frozenset[str], Node]] = ()
     any_capital: Sequence[Node] = ()
     gaps: Sequence[tuple[int, int, Node]] = ()
@@ -187,3 +189,118 @@ class Root:
             (self.right_open if node.right.is_open() else self.right).append(node.right)
         if node.left:
             (self.left_open if node.left.is_open() else self.left).append(node.left)
+
+
+class Roots(dict[str, Root]):
+    """The roots by the word they begin at; each is grown when it is first asked for."""
+
+    def __init__(self, anchors: Mapping[str, Sequence[int]], grower: "_Grower") -> None:
+        super().__init__()
+        self.anchors = anchors
+        self._grower = grower
+
+    def __missing__(self, form: str) -> Root:
+        root = Root()
+        for number in self.anchors[form]:
+            root.add(self._grower.grow(number))
+        self[form] = root
+        return root
+
+
+def plant(trie: Trie) -> tuple[Roots, Roots]:
+    """The roots of words in any case, and of those that ask for a capital."""
+    words: dict[str, list[int]] = {}
+    capitals: dict[str, list[int]] = {}
+    for number, anchor in enumerate(trie.anchors):
+        step = trie.steps[anchor]
+        table = capitals if isinstance(step, Word) and step.capital else words
+        for form in _written(step):
+            table.setdefault(form, []).append(number)
+    grower = _Grower(trie)
+    return Roots(words, grower), Roots(capitals, grower)
+
+
+def _written(step: Step) -> Iterable[str]:
+    """The forms of the words an anchor may be in a text."""
+    forms = sorted(step.forms) if isinstance(step, Choice) else [step.form] if isinstance(step, Word) else []
+    return (*forms, *NOT) if "not" in forms else forms
+
+
+class _Grower:
+    """Makes nodes out of branches, those of each anchor once."""
+
+    def __init__(self, trie: Trie) -> None:
+        self._trie = trie
+        self._grown: dict[int, Node] = {}
+
+    def grow(self, number: int) -> Node:
+        """The node of an anchor."""
+        if number not in self._grown:
+            _, self._grown[number] = self._node(json.loads(self._trie.branches[number]))
+        return self._grown[number]
+
+    def _node(self, branch: Branch) -> tuple[Step, Node]:
+        number, rules, right, left = branch
+        step = self._trie.steps[number]
+        after_gap = isinstance(step, Gap) or (isinstance(step, Choice) and step.optional)
+        return step, Node(self._side(right, to_right=True), self._side(left, to_right=False), rules, after_gap)
+
+    def _side(self, branches: Sequence[Branch], *, to_right: bool) -> Steps | None:
+        if not branches:
+            return None
+        steps = Steps(to_right)
+        for branch in branches:
+            step, node = self._node(branch)
+            _ENTER[type(step)](steps, step, node)
+        steps.special = bool(steps.capitals or steps.any_capital or steps.gaps or steps.edge)
+        return steps
+
+
+def _enter_word(steps: Steps, word: Word, node: Node) -> None:
+    if word.capital:
+        steps.capitals = _enter(steps.capitals, word.form, node)
+    else:
+        steps.words = _enter(steps.words, word.form, node)
+
+
+def _enter_choice(steps: Steps, choice: Choice, node: Node) -> None:
+    if choice.optional:
+        steps.skips = (*steps.skips, node)
+    if choice.name == CAPITAL:
+        steps.any_capital = (*steps.any_capital, node)
+    elif choice.name == NUMBER:
+        steps.number = (*steps.number, node)
+    elif len(choice.forms) > _SMALL:
+        steps.sets = (*steps.sets, (choice.forms.union(NOT) if "not" in choice.forms else choice.forms, node))
+    else:
+        for form in sorted(choice.forms):
+            steps.words = _enter(steps.words, form, node)
+
+
+def _enter(table: dict[str, list[Node]], form: str, node: Node) -> dict[str, list[Node]]:
+    """The table with the node in it; a new one in place of the one that all share."""
+    table = {} if table is _NONE else table
+    for written in (form, *NOT) if form == "not" else (form,):
+        table.setdefault(written, []).append(node)
+    return table
+
+
+def _enter_gap(steps: Steps, gap: Gap, node: Node) -> None:
+    steps.gaps = (*steps.gaps, (gap.least, gap.most, node))
+
+
+def _enter_edge(steps: Steps, _: Edge, node: Node) -> None:
+    steps.edge = (*steps.edge, node)
+
+
+def _enter_border(steps: Steps, border: Border, node: Node) -> None:
+    steps.borders = (*steps.borders, (border.start, node))
+
+
+_ENTER: Mapping[type, Callable[[Steps, Any, Node], None]] = {
+    Word: _enter_word,
+    Choice: _enter_choice,
+    Gap: _enter_gap,
+    Edge: _enter_edge,
+    Border: _enter_border,
+}

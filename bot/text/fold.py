@@ -37,11 +37,14 @@ _UN_HYPHEN = re.compile(r"\b([Uu]n)-(?=[a-z])")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})(?=[\s/>])[^<>]*>|<!--|<!doctype[^<>]*>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 _BLOCK_TAGS = frozenset(
-    "address article aside blockquote body br div dd dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hr html li main nav"
-    " ol p pre section table td th title tr ul".split()
+    ["address", "article", "aside", "blockquote", "body", "br", "div", "dd", "dl", "dt", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre", "section", "table", "td", "th", "title", "tr", "ul"]
 )
 _SILENT_TAGS = frozenset(("script", "style", "noscript", "template"))
-_HTML_TAGS = _BLOCK_TAGS | _SILENT_TAGS | frozenset("a abbr b button cite code em font i img input label link meta q s small span strong sub sup time u".split())
+_HTML_TAGS = (
+    _BLOCK_TAGS
+    | _SILENT_TAGS
+    | frozenset(["a", "abbr", "b", "button", "cite", "code", "em", "font", "i", "img", "input", "label", "link", "meta", "q", "s", "small", "span", "strong", "sub", "sup", "time", "u"])
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,9 @@ NOT = ("\x00nt", "\x00t")
 """What "n't" and the end of "can't" become, as long as they were: rules match them wherever they say "not"."""
 
 _TOKEN = re.compile(r"(\w+|'(?:s|re|ve|ll|d|m)\b|\x00n?t|[^\w\s-]|(?<!\w)-+)")
-_TOKEN_OR_ADDRESS = re.compile(r"""((?:https?://|www\.)[^\s<>"]*[^\s<>".,;:!?')\]]|\w+|'(?:s|re|ve|ll|d|m)\b|\x00n?t|[^\w\s-]|(?<!\w)-+)""")
+_TOKEN_OR_ADDRESS = re.compile(
+    r"""((?:https?://|www\.)[^\s<>"]*[^\s<>".,;:!?')\]]|\w+|'(?:s|re|ve|ll|d|m)\b|\x00n?t|[^\w\s-]|(?<!\w)-+)"""
+)
 _IN_NAME = re.compile(r"'(?!(?:s|re|ve|ll|d|m)\b)(?<=\w')(?=\w)")
 _IN_NUMBER = re.compile(r"[.,:](?<=\d.)(?=\d)")
 _LETTER_MARK = "\N{MODIFIER LETTER APOSTROPHE}"
