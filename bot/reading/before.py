@@ -1,7 +1,7 @@
 """The noun phrase before a verb: where the words that name its subject begin and end, found without a parser.
 
-A phrase is read leftwards from the verb until a word that cannot belong to it. "A spokesman for the army in Gao said": "Gao", "in",
-"the army", "for", "a spokesman" belong, the sentence begins, so all of it is the source.
+A phrase is read leftwards from the verb until a word that cannot belong to it. "A spokesman for the army in Gao said": "Gao",
+"in", "the army", "for", "a spokesman" belong, the sentence begins, so all of it is the source.
 """
 
 from collections.abc import Iterator

@@ -14,26 +14,27 @@ def carry_speakers(drafts: Sequence[Draft], quotes: Quotes) -> None:
 
     '"We saw the smoke. Then the roof fell," said Ada Brandt. "Nobody was inside."': all three sentences are Ada Brandt's.
     """
+    speakers = _speakers(drafts, quotes)
+    last: Voice | None = None
+    last_line = -2
+    for draft in drafts:
+        speaker = _speaker(draft, quotes)
+        if speaker is None and _is_quotation(draft, quotes):
+            speaker = speakers.get(quotes.number[draft.first]) or (last if draft.passage.line - last_line <= 1 else None)
+            if speaker:
+                _give(draft, speaker)
+        last, last_line = (speaker, draft.passage.line) if _numbers(draft, quotes) else (None, last_line)
+
+
+def _speakers(drafts: Sequence[Draft], quotes: Quotes) -> dict[int, Voice]:
+    """Who speaks each quotation, by its number: the first source that a sentence of it names."""
     speakers: dict[int, Voice] = {}
     for draft in drafts:
         speaker = _speaker(draft, quotes)
         if speaker:
             for number in _numbers(draft, quotes):
                 speakers.setdefault(number, speaker)
-    last: Voice | None = None
-    last_line = -9
-    for draft in drafts:
-        speaker = _speaker(draft, quotes)
-        if speaker is None and _is_quotation(draft, quotes):
-            number = quotes.number[draft.first]
-            speaker = speakers.get(number) or (last if draft.passage.line - last_line <= 1 else None)
-            if speaker:
-                _give(draft, speaker)
-                speakers.setdefault(number, speaker)
-        if _numbers(draft, quotes) and speaker:
-            last, last_line = speaker, draft.passage.line
-        elif draft.passage.line != last_line or not _numbers(draft, quotes):
-            last = None
+    return speakers
 
 
 def _numbers(draft: Draft, quotes: Quotes) -> set[int]:

@@ -10,7 +10,7 @@ from bot.reading.cues import sift
 from bot.reading.outline import outline
 from bot.reading.read import draft_statements
 from bot.rulebook import Kind, Rule, Rulebook
-from bot.rulebook.grammar import Brace, Choice, Edge, Element, Form, Gap, Word
+from bot.rulebook.grammar import Brace, Choice, Element, Form, Gap, Word
 
 _MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 
@@ -18,7 +18,7 @@ _MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 def check_examples(rulebook: Rulebook) -> tuple[Complaint, ...]:
     """Everything that is wrong with a pack that compiles: failing examples, idle, duplicate and unreachable phrases."""
     complaints = [complaint for number, rule in enumerate(rulebook.rules) for complaint in _check_rule(number, rule, rulebook)]
-    return tuple([*complaints, *_duplicates(rulebook), *_unreachable(rulebook)])
+    return (*complaints, *_duplicates(rulebook), *_unreachable(rulebook))
 
 
 def _check_rule(number: int, rule: Rule, rulebook: Rulebook) -> Iterator[Complaint]:
@@ -113,7 +113,8 @@ def _duplicates(rulebook: Rulebook) -> Iterator[Complaint]:
             first = rulebook.rules[other]
             yield _complain(
                 rule,
-                f'phrase "{rule.phrases[place]}": {_written(form)} stands in rule {first.id} ({first.file}:{first.line}) too; keep it in one',
+                f'phrase "{rule.phrases[place]}": {_written(form)} stands in rule {first.id} ({first.file}:{first.line}) too;'
+                " keep it in one",
             )
 
 
@@ -155,4 +156,4 @@ def _element(element: Element) -> str:
         return f"<{element.least}-{element.most}>"
     if isinstance(element, Brace):
         return "}" if element.closes else "{"
-    return "$" if isinstance(element, Edge) and element.last else "^"
+    return "$" if element.last else "^"

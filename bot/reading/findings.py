@@ -60,18 +60,18 @@ class Seen:
         return self.content(draft)
 
 
-def link_back(statements: Sequence[Statement], drafts: Sequence[Draft], rulebook: Rulebook) -> tuple[Statement, ...]:
+def link_back(statements: Sequence[Statement], rulebook: Rulebook) -> tuple[Statement, ...]:
     """Link "the report", "this", "it" in what a caveat is about to the earlier statement it fits; to none where none fits."""
     linked = list(statements)
     for place, statement in enumerate(statements):
         if statement.about and statement.role is Role.BODY:
-            target = _antecedent(place, statements, drafts, rulebook)
+            target = _antecedent(place, statements, rulebook)
             if target is not None:
                 linked[place] = replace(statement, about=replace(statement.about, refers_to=target))
     return tuple(linked)
 
 
-def _antecedent(place: int, statements: Sequence[Statement], drafts: Sequence[Draft], rulebook: Rulebook) -> int | None:
+def _antecedent(place: int, statements: Sequence[Statement], rulebook: Rulebook) -> int | None:
     about = statements[place].about
     words = [] if about is None else [word.strip("\"'.,").lower() for word in about.text.split()]
     telling = [word for word in words if word not in rulebook.lists["determiners"]]
@@ -111,7 +111,11 @@ def _headline_outruns_body(seen: Seen) -> Finding | None:
             and _is_caveat(statement)
             and (seen.doubted(draft).says_same(head) or _points_to(seen, statement, head))
         ):
-            facts = {"headline": headline[0].text, "words": _caveat_words(draft, statement), "sentence": statement.sentence}
+            facts: dict[str, Fact] = {
+                "headline": headline[0].text,
+                "words": _caveat_words(statement),
+                "sentence": statement.sentence,
+            }
             return Finding(FindingKind.HEADLINE_OUTRUNS_BODY, (headline[0].n, statement.n), facts)
     return None
 
@@ -132,9 +136,9 @@ def _caveat_near_headline(seen: Seen) -> Finding | None:
     head = seen.content(headline[1])
     for statement, draft in seen.pairs():
         if statement.role is Role.BODY and statement.status is Status.UNCONFIRMED and head.shares_names(seen.doubted(draft)):
-            facts = {
+            facts: dict[str, Fact] = {
                 "headline": headline[0].text,
-                "words": _caveat_words(draft, statement),
+                "words": _caveat_words(statement),
                 "sentence": statement.sentence,
                 "about": statement.about.text if statement.about else "",
             }
@@ -155,7 +159,7 @@ def _flat_here_unconfirmed_there(seen: Seen) -> Finding | None:
             facts: dict[str, Fact] = {
                 "flat": flat.sentence,
                 "sentence": statement.sentence,
-                "words": _caveat_words(draft, statement),
+                "words": _caveat_words(statement),
             }
             return Finding(FindingKind.FLAT_HERE_UNCONFIRMED_THERE, (flat.n, statement.n), facts)
     return None
@@ -177,15 +181,20 @@ def _flat_twin(seen: Seen, statement: Statement, doubted: Content) -> Statement 
 
 def _caveat_depth(seen: Seen) -> Finding | None:
     """Every line that says "not confirmed" stands in the lower part, behind a flat beginning."""
-    caveats = [(statement, draft) for statement, draft in seen.pairs() if statement.status is Status.UNCONFIRMED]
+    caveats = [statement for statement in seen.statements if statement.status is Status.UNCONFIRMED]
     total = max((statement.sentence for statement in seen.statements), default=0)
     if not caveats or total < FEWEST_FOR_DEPTH:
         return None
-    first, draft = caveats[0]
+    first = caveats[0]
     if first.role is Role.HEADLINE or first.sentence * 3 <= total or first.sentence <= 3:
         return None
-    facts = {"words": _caveat_words(draft, first), "sentence": first.sentence, "of": total, "lines": len(caveats)}
-    return Finding(FindingKind.CAVEAT_DEPTH, tuple(statement.n for statement, _ in caveats), facts)
+    facts: dict[str, Fact] = {
+        "words": _caveat_words(first),
+        "sentence": first.sentence,
+        "of": total,
+        "lines": len(caveats),
+    }
+    return Finding(FindingKind.CAVEAT_DEPTH, tuple(statement.n for statement in caveats), facts)
 
 
 def _not_confirmed_by(seen: Seen) -> Finding | None:
@@ -197,10 +206,14 @@ def _not_confirmed_by(seen: Seen) -> Finding | None:
         silent += [_shown(voice, draft) for voice in draft.silent]
         if mine or draft.silent or statement.status is Status.UNCONFIRMED:
             numbers.append(statement.n)
-            words = words or _caveat_words(draft, statement)
+            words = words or _caveat_words(statement)
     if not numbers:
         return None
-    facts = {"could_not": tuple(dict.fromkeys(could_not)), "no_comment": tuple(dict.fromkeys(silent)), "words": words}
+    facts: dict[str, Fact] = {
+        "could_not": tuple(dict.fromkeys(could_not)),
+        "no_comment": tuple(dict.fromkeys(silent)),
+        "words": words,
+    }
     return Finding(FindingKind.NOT_CONFIRMED_BY, tuple(numbers), facts)
 
 
@@ -262,7 +275,7 @@ def _is_caveat(statement: Statement) -> bool:
     return statement.status in _CAVEATS
 
 
-def _caveat_words(draft: Draft, statement: Statement) -> str:
+def _caveat_words(statement: Statement) -> str:
     """The cue that decided, in the text's own words."""
     for cue in statement.cues:
         if cue.family in (Family.UNCONFIRMED, Family.DENIAL, Family.DISPUTE, Family.WITHDRAWN, Family.NO_COMMENT):

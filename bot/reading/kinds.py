@@ -214,7 +214,7 @@ def _bare_name(lexicon: Lexicon, phrase: Phrase) -> Named:
     return Named(SourceKind.PERSON, name, "person", maybe_thing=phrase.core - phrase.first == 1)
 
 
-def _unnamed(plural: bool) -> Named:  # noqa: FBT001  # read as _unnamed(plural=…) or with the test that decides it
+def _unnamed(plural: bool) -> Named:
     return Named(SourceKind.UNNAMED_SPECIFIC, None, "group" if plural else "person")
 
 

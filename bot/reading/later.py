@@ -14,7 +14,7 @@ MOST_COMPARED = 60
 def settle_later(drafts: Sequence[Draft], rulebook: Rulebook) -> None:
     """Turn an unconfirmed statement into a confirmed one where a later statement confirms the same thing.
 
-    "It was not confirmed that the dam had burst. … The ministry later confirmed that the dam had burst." Most telling words of what was
+    "It was not confirmed that the dam had burst. … The ministry later confirmed that it had." Most telling words of what was
     doubted must stand in what is confirmed; a shared name alone is only the same topic.
     """
     confirmed = [place for place, draft in enumerate(drafts) if draft.status is Status.CONFIRMED]

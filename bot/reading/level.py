@@ -1,4 +1,4 @@
-"""The level of a reading: which first line it gets, the first that holds (design table, weighing sources and findings, not hedges)."""
+"""The level of a reading: which first line it gets, the first that holds; it weighs sources and findings, not hedges."""
 
 from collections.abc import Sequence
 
@@ -13,7 +13,7 @@ _WEAK_KINDS = frozenset((SourceKind.UNNAMED_BARE, SourceKind.UNNAMED_SPECIFIC, S
 
 
 def find_level(statements: Sequence[Statement], findings: Sequence[Finding]) -> Level:
-    """The level of these statements; the headline and the first three sentences are the main ones, and what is said of them later counts."""
+    """The level of these statements; the headline and the first three sentences are the main ones."""
     telling = [statement for statement in statements if statement.status is not Status.OTHER]
     if len(telling) < FEWEST_STATEMENTS:
         return Level.TOO_LITTLE

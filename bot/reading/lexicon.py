@@ -1,4 +1,4 @@
-"""What one word of a text can be: pronoun, adverb, noun for somebody who may speak, part of a name. Words come from the rule pack."""
+"""What one word of a text can be: pronoun, adverb, noun for somebody who may speak, part of a name; by the pack's lists."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

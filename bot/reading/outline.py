@@ -18,7 +18,7 @@ _ENDS_SENTENCE = frozenset(".:;,")
 
 @dataclass(slots=True)
 class Passage:
-    """One sentence with what was found in it. `first` and `last` (exclusive) index into `words`; `number` is 0 for the headline."""
+    """One sentence with what was found in it. `first` and `last` (exclusive) index into `words`; the headline has number 0."""
 
     text: str
     words: Words

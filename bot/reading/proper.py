@@ -22,7 +22,7 @@ def find_person(lexicon: Lexicon, first: int, last: int) -> str | None:
 
 
 def _is_full_name(lexicon: Lexicon, start: int, last: int) -> bool:
-    """Tell whether it is at least first and last name; two words one of which is all capitals are rather a body's ("US Steel")."""
+    """Tell whether it is at least first and last name; two words, one all capitals, are rather a body's ("US Steel")."""
     length = sum(map(lexicon.is_word, range(start, last)))
     if length < _SHORTEST_FULL_NAME:
         return False
@@ -52,7 +52,7 @@ def _links(lexicon: Lexicon, place: int) -> bool:
 
 
 def find_outlet(lexicon: Lexicon, first: int, last: int) -> str | None:
-    """The outlet's name that a phrase is: listed, ending like one ("the Ayle Courier"), or introduced as one ("broadcaster Yle")."""
+    """The outlet's name a phrase is: listed, ending like one ("the Ayle Courier"), or introduced as one ("broadcaster Yle")."""
     start = first + 1 if lexicon.is_in(first, "articles") else first
     for place in range(first, last):
         if lexicon.is_capital(place) and " ".join(lexicon.words.forms[place:last]) in lexicon.lists["outlets"]:

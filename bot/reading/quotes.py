@@ -23,8 +23,8 @@ class Quotes:
 def find_quotes(words: Words) -> Quotes:
     """Pair up quotation marks; linear in the number of marks.
 
-    A quotation ends with its closing mark or, where that is missing, with the paragraph; newspapers leave the mark open when the next
-    paragraph goes on with the quotation and open it anew there.
+    A quotation ends with its closing mark or, where that is missing, with the paragraph; newspapers leave the mark open when the
+    next paragraph goes on with the quotation and open it anew there.
     """
     number = [0] * len(words.forms)
     count = 0

@@ -24,7 +24,7 @@ def read(article: Article, rulebook: Rulebook) -> Reading:
     """Read an article: statements, findings, level. Never fails, whatever the text; linear in its length."""
     plan = outline(article, rulebook)
     drafts = draft_statements(plan, rulebook)
-    statements = link_back([_statement(number, draft, rulebook) for number, draft in enumerate(drafts, 1)], drafts, rulebook)
+    statements = link_back([_statement(number, draft, rulebook) for number, draft in enumerate(drafts, 1)], rulebook)
     findings = find_findings(statements, drafts, rulebook)
     return Reading(
         article=article,
@@ -130,7 +130,7 @@ def _unique(voices: Sequence[Voice]) -> list[Voice]:
 
 
 def _via(voice: Voice, voices: Sequence[Voice]) -> int | None:
-    """The source through which this one came: one whose verb stands before it and reports it ("Nasr said three sources confirmed")."""
+    """The source through which this one came: its verb stands before it and reports it ("Nasr said three sources confirmed")."""
     if voice.part is not Part.VOUCHES:
         return None
     for place in range(len(voices) - 1, -1, -1):

@@ -1,7 +1,7 @@
 """Which words a cue touches: forward to its complement, backward to its subject, or around it, up to whatever ends it.
 
-The method is ConText's (Harkema et al. 2009): a trigger with a direction, ended by a termination term or the end of the sentence. Without
-it "There was no confirmation of the strike, but residents saw smoke" would call the smoke unconfirmed too.
+The method is ConText's (Harkema et al. 2009): a trigger with a direction, ended by a termination term or the end of the sentence.
+Without it "There was no confirmation of the strike, but residents saw smoke" would call the smoke unconfirmed too.
 """
 
 from collections.abc import Mapping, Sequence

@@ -8,9 +8,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.model import Part, SourceKind
-from bot.reading.cues import Found
 from bot.reading.before import find_opening, find_owner, find_subject
 from bot.reading.behind import find_speaker
+from bot.reading.cues import Found
 from bot.reading.kinds import Named, name_source
 from bot.reading.lexicon import Lexicon, Stretch
 from bot.reading.names import Met, Names
@@ -78,7 +78,7 @@ class SourceFinder:
         return first, last
 
     def _bounds(self, passage: Passage, cue: Found) -> Stretch:
-        """The words among which a source may stand: the same side of a quotation mark as the cue, the same part of the sentence."""
+        """The words among which a source may stand: on the cue's side of a quotation mark and of a semicolon."""
         number, forms = self.quotes.number, self.words.forms
         first, last = passage.first, passage.last
         if not any(number[first:last]) and ";" not in forms[first:last]:

@@ -110,7 +110,7 @@ class Drafter:
         return Draft(passage, first, last, status, mine, heard, quiet, {cue: scopes[cue] for cue in mine})
 
     def _covers(self, passage: Passage, voice: Voice, first: int, last: int) -> bool:
-        """Tell whether a source named elsewhere in the sentence vouches for this part: it stands at either end of it, or speaks the quotation."""
+        """Tell whether a source named elsewhere in the sentence vouches for this part, from either end or as its speaker."""
         if voice.part is not Part.VOUCHES:
             return False
         end = max(voice.last, voice.cue.last)
@@ -145,7 +145,7 @@ class Drafter:
 
 
 def _holds(cue: Found, voice: Voice | None) -> bool:
-    """Tell whether a cue that needs a source has one of the kind it needs: a verb of saying with no subject vouches for nothing."""
+    """Tell whether a cue that needs a source has one of the right kind: a verb of saying with no subject vouches for nobody."""
     if cue.rule.source_kinds:
         return voice is not None and voice.kind in cue.rule.source_kinds
     return voice is not None or cue.rule.family is not Family.ATTRIBUTION

@@ -36,20 +36,24 @@ _UN_HYPHEN = re.compile(r"\b([Uu]n)-(?=[a-z])")
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})(?=[\s/>])[^<>]*>|<!--|<!doctype[^<>]*>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
-_BLOCK_TAGS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "br", "div", "dd", "dl", "dt", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre", "section", "table", "td", "th", "title", "tr", "ul"]
-)
+# fmt: off
+_BLOCK_TAGS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "br", "div", "dd", "dl", "dt", "figcaption", "figure", "footer", "form",
+    "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre", "section", "table",
+    "td", "th", "title", "tr", "ul",
+))
 _SILENT_TAGS = frozenset(("script", "style", "noscript", "template"))
-_HTML_TAGS = (
-    _BLOCK_TAGS
-    | _SILENT_TAGS
-    | frozenset(["a", "abbr", "b", "button", "cite", "code", "em", "font", "i", "img", "input", "label", "link", "meta", "q", "s", "small", "span", "strong", "sub", "sup", "time", "u"])
-)
+_INLINE_TAGS = frozenset((
+    "a", "abbr", "b", "button", "cite", "code", "em", "font", "i", "img", "input", "label", "link", "meta", "q", "s", "small",
+    "span", "strong", "sub", "sup", "time", "u",
+))
+# fmt: on
+_HTML_TAGS = _BLOCK_TAGS | _SILENT_TAGS | _INLINE_TAGS
 
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """The folded text with case kept. `offsets[i]` is where its i-th character stands in the text as given; None where they agree."""
+    """The folded text with case kept; `offsets[i]` is the place of its i-th character in the given text, None where all agree."""
 
     cased: str
     lower: str
@@ -59,8 +63,9 @@ class Folded:
 def fold(text: str) -> Folded:
     """Fold a text to what a reader sees; linear in its length.
 
-    Curly quotes, odd spaces, full-width and mathematical letters become plain ones; soft hyphens, zero-width and direction marks vanish;
-    Cyrillic and Greek look-alikes inside a Latin word become Latin; tags and entities of pasted HTML are read as a browser shows them.
+    Curly quotes, odd spaces, full-width and mathematical letters become plain ones; soft hyphens, zero-width and direction
+    marks vanish; Cyrillic and Greek look-alikes inside a Latin word become Latin; tags and entities of pasted HTML are read as
+    a browser shows them.
     """
     if "<" in text:
         text = _blank_tags(text)

@@ -1,6 +1,6 @@
 """Whether a text is in a language, by the share of its small words; explainable, and the same every time."""
 
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 
 from bot.text.words import split_words
 
@@ -11,8 +11,8 @@ _PREFIX = 20_000
 """Characters looked at."""
 
 
-def is_in_language(text: str, function_words: Set[str]) -> bool:
-    """Tell whether at least one word in eight is a small word of the language; always true for fewer than eight words of Latin letters."""
+def is_in_language(text: str, function_words: AbstractSet[str]) -> bool:
+    """Tell whether one word in eight is a small word of the language; always true for fewer than eight words of Latin letters."""
     forms = [form for form in split_words(text[:_PREFIX]).forms if form[0].isalpha()]
     if not forms:
         return True

@@ -1,7 +1,7 @@
 """Words into sentences: where one ends, and which line and paragraph it stands in."""
 
 from bisect import bisect_left
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -31,9 +31,9 @@ class Abbreviations:
     `titles` never do ("Gen. Salifou"); `others` only before a word that `starters` lists ("… Inc. The").
     """
 
-    titles: Set[str]
-    others: Set[str]
-    starters: Set[str]
+    titles: AbstractSet[str]
+    others: AbstractSet[str]
+    starters: AbstractSet[str]
 
 
 def split_sentences(words: Words, abbreviations: Abbreviations) -> list[Sentence]:

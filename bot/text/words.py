@@ -17,15 +17,15 @@ _TOKEN_OR_ADDRESS = re.compile(
 _IN_NAME = re.compile(r"'(?!(?:s|re|ve|ll|d|m)\b)(?<=\w')(?=\w)")
 _IN_NUMBER = re.compile(r"[.,:](?<=\d.)(?=\d)")
 _LETTER_MARK = "\N{MODIFIER LETTER APOSTROPHE}"
-"""Stands for the apostrophe inside a word ("o'malley"), and _ for the mark inside a number ("3.5"): to a pattern both are letters."""
+"""Stands for the apostrophe inside a word ("o'malley"), as _ does for the mark in a number ("3.5"): a pattern sees letters."""
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words and marks of a text: lower-case form, and where each begins and ends in the text as given.
 
-    `gaps[i]` is what stands before word i; the last entry is what stands behind the last word. `cased` is the folded text with its case
-    and `places[i]` where word i begins in it.
+    `gaps[i]` is what stands before word i; the last entry is what stands behind the last word. `cased` is the folded text with
+    its case and `places[i]` where word i begins in it.
     """
 
     forms: Sequence[str]
@@ -57,7 +57,7 @@ def find_mark(words: Words, mark: str) -> list[int]:
 
 
 def split_words(text: str) -> Words:
-    """Split a text into words and marks; linear in its length, and hyphens inside words are boundaries without a mark of their own."""
+    """Split a text into words and marks; linear in its length; a hyphen inside a word is a boundary and no mark."""
     return _split(text, fold(text))
 
 
@@ -80,7 +80,7 @@ def _split(text: str, folded: Folded) -> Words:
 
 
 def _end(text: str, end: int, following: int) -> int:
-    """Where a word ends in the text as given: behind the accents and the rest of the entity that its last letter is written with."""
+    """Where a word ends in the given text: behind the accents or the rest of the entity that its last letter is written with."""
     while end < following and not is_hidden(text[end]):
         end += 1
     return end
