@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from bot.model import Article, Cue, Statement
+from bot.model import Article, Cue, Role, Statement
 from bot.reading.cues import Found, sift
 from bot.reading.outline import Passage, outline
 from bot.reading.read import cue_of, read
-from bot.rulebook import Rulebook
+from bot.rulebook import Kind, Rulebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,24 +20,42 @@ class Dropped:
 
 
 @dataclass(frozen=True, slots=True)
+class SetAside:
+    """A line that is no part of the article: its words, and the rule that said so (empty where it only repeats the title)."""
+
+    text: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class Trace:
     """Everything the rules saw in a text."""
 
     fired: tuple[Cue, ...]
     dropped: tuple[Dropped, ...]
     statements: tuple[Statement, ...]
+    set_aside: tuple[SetAside, ...]
 
 
 def trace(text: str, rulebook: Rulebook) -> Trace:
     """Read a text as the body of an article and keep what was dropped on the way."""
     reading = read(Article(text), rulebook)
+    passages = outline(Article(text), rulebook).passages
     dropped = [
         Dropped(cue_of(passage, lost.cue, None), lost.by.rule.id, _words(passage, lost.by), lost.why)
-        for passage in outline(Article(text), rulebook).passages
+        for passage in passages
         for lost in sift(passage.hits, rulebook).lost
+        if lost.by.rule is not lost.cue.rule  # a longer form of the same phrase
     ]
+    aside = [_set_aside(passage, rulebook) for passage in passages if passage.role is Role.BOILERPLATE]
     fired = tuple(cue for statement in reading.statements for cue in statement.cues)
-    return Trace(fired, tuple(dropped), reading.statements)
+    return Trace(fired, tuple(dropped), reading.statements, tuple(aside))
+
+
+def _set_aside(passage: Passage, rulebook: Rulebook) -> SetAside:
+    rules = [rulebook.rules[number] for number, _, _ in passage.hits]
+    start, end = passage.span()
+    return SetAside(passage.text[start:end], next((rule.id for rule in rules if rule.kind is Kind.ASIDE), ""))
 
 
 def _words(passage: Passage, found: Found) -> str:

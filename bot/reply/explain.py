@@ -42,6 +42,15 @@ class Dropped(Protocol):
     def why(self) -> str: ...  # noqa: D102
 
 
+class SetAside(Protocol):
+    """A line that is no part of the article, and the rule that said so."""
+
+    @property
+    def text(self) -> str: ...  # noqa: D102
+    @property
+    def rule(self) -> str: ...  # noqa: D102
+
+
 class Trace(Protocol):
     """What happened to one text on its way to statements."""
 
@@ -51,6 +60,8 @@ class Trace(Protocol):
     def dropped(self) -> Sequence[Dropped]: ...  # noqa: D102
     @property
     def statements(self) -> Sequence[Statement]: ...  # noqa: D102
+    @property
+    def set_aside(self) -> Sequence[SetAside]: ...  # noqa: D102
 
 
 def explain(reading: Reading, phrasebook: Phrasebook) -> str:
@@ -70,7 +81,15 @@ def explain_trace(text: str, trace: Trace, rulebook: Rules, phrasebook: Phrasebo
     dropped = [_dropped(one, phrasebook) for one in trace.dropped]
     statements = [_statement(one, text, trace.statements, phrasebook) for one in trace.statements]
     blocks = [[quote(text, LONGEST, phrasebook)], _under("fired", fired, phrasebook), _under("dropped", dropped, phrasebook)]
-    return _join([*blocks, [phrasebook.say("explain", "reads-as")], *statements])
+    aside = [
+        phrasebook.say("explain", "set-aside-by", quote=quote(one.text, LONGEST, phrasebook), rule=one.rule)
+        for one in trace.set_aside
+    ]
+    if aside:
+        blocks.append(_under("set-aside", aside, phrasebook))
+    return _join(
+        [*blocks, [phrasebook.say("explain", "reads-as")], *(statements or [[INDENT + phrasebook.say("explain", "nothing")]])]
+    )
 
 
 def _join(blocks: Iterable[Sequence[str]]) -> str:
@@ -131,7 +150,8 @@ def _scope(cue: Cue, text: str, phrasebook: Phrasebook) -> str:
     scope = quote(_slice(text, cue.scope), LONGEST, phrasebook)
     if not cue.ended_by:
         return phrasebook.say("explain", "over", scope=scope)
-    return phrasebook.say("explain", "over-until", scope=scope, words=quote(cue.ended_by, LONGEST, phrasebook))
+    words = quote(cue.ended_by, LONGEST, phrasebook) if any(map(str.isalnum, cue.ended_by)) else isolate(cue.ended_by)
+    return phrasebook.say("explain", "over-until", scope=scope, words=words)
 
 
 def _slice(text: str, span: Span) -> str:

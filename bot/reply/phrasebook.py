@@ -99,6 +99,7 @@ PHRASES: Mapping[str, Allowed] = {
         source_resolved="who name kind part",
         source_via="source via",
         set_aside="",
+        set_aside_by="quote rule",
         fired="",
         rule_says="explain",
         dropped="",

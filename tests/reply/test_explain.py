@@ -37,10 +37,17 @@ class Dropped:
 
 
 @dataclass(frozen=True)
+class SetAside:
+    text: str
+    rule: str
+
+
+@dataclass(frozen=True)
 class Trace:
     fired: Sequence[Cue] = ()
     dropped: Sequence[Dropped] = ()
     statements: Sequence[Statement] = ()
+    set_aside: Sequence[SetAside] = ()
 
 
 TEXT = "There was no direct confirmation of the strike, but it may have been in May."
@@ -113,3 +120,17 @@ def test_where_nothing_fired_it_says_so(phrasebook: Phrasebook) -> None:
 def test_whatever_was_read_an_explanation_holds_no_control_character(reading: Reading, phrasebook: Phrasebook) -> None:
     says = explain(reading, phrasebook).replace("\n", "")
     assert not any(unicodedata.category(character) in ("Cc", "Cs") for character in says)
+
+
+def test_a_line_that_is_set_aside_is_shown_with_its_rule(phrasebook: Phrasebook) -> None:
+    trace = Trace(set_aside=[SetAside("READ MORE: Ten walks near Ayle", "en.aside.read-more")])
+    said = explain_trace("READ MORE: Ten walks near Ayle", trace, RULES, phrasebook)
+    assert "Left out" in said
+    assert "en.aside.read-more" in said
+
+
+def test_a_mark_that_ended_a_scope_is_shown(phrasebook: Phrasebook) -> None:
+    words = Words("no direct confirmation of", Family.UNCONFIRMED, "the strike", ended_by=";")
+    line = Line(TEXT, Status.UNCONFIRMED, words=[words])
+    assert "ended by" in explain(build_reading(Level.DOUBTED, [line]), phrasebook)
+    assert "“”" not in explain(build_reading(Level.DOUBTED, [line]), phrasebook)
