@@ -94,7 +94,7 @@ def test_a_trace_says_what_fired_what_was_dropped_and_what_it_reads_as(phraseboo
         "Reads as",
         "",
         "s. 1 “There was no direct confirmation of the strike, but it may have been in May”",
-        "  Status: unconfirmed · certain · says it is so · done",
+        "  Status: unconfirmed · certainty: certain · says it is so · time: done",
         "  In short: not confirmed",
         "  What it is about: “the strike”",
         "  Words: “no direct confirmation of” · en.unconfirmed.example · unconfirmed",
@@ -111,7 +111,7 @@ def test_a_cue_inside_a_longer_one_is_said_to_stand_inside(phrasebook: Phraseboo
 def test_where_nothing_fired_it_says_so(phrasebook: Phrasebook) -> None:
     assert (
         explain_trace("It rains.", Trace(), RULES, phrasebook)
-        == "“It rains”\n\nFired\n  nothing\n\nDropped\n  nothing\n\nReads as"
+        == "“It rains”\n\nFired\n  nothing\n\nDropped\n  nothing\n\nReads as\n\n  nothing"
     )
 
 
