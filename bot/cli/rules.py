@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 
 from bot.cli.output import plain_output
-from bot.cli.parts import load_parts, read_settings
+from bot.cli.parts import read_settings
 from bot.cli.status import DONE, UNREADABLE
 from bot.errors import RuleError
-from bot.rulebook import Rule
+from bot.rulebook import Rule, Rulebook
 
 
 def run(arguments: Namespace) -> int:
@@ -17,15 +17,14 @@ def run(arguments: Namespace) -> int:
 
 
 def _list(arguments: Namespace) -> int:
-    _, rulebook, _ = load_parts(arguments)
+    rulebook = _load(arguments)
     widest = max((len(rule.id) for rule in rulebook.rules), default=0)
     _print(f"{rule.id:<{widest}}  {rule.family or rule.kind:<12}  {rule.explain}" for rule in rulebook.rules)
     return DONE
 
 
 def _show(arguments: Namespace) -> int:
-    _, rulebook, _ = load_parts(arguments)
-    _print(_describe(rulebook.rule(arguments.id)))
+    _print(_describe(_load(arguments).rule(arguments.id)))
     return DONE
 
 
@@ -37,23 +36,34 @@ def _check(arguments: Namespace) -> int:
 
 
 def _find_complaints(arguments: Namespace) -> list[str]:
-    """What is wrong with a pack, whether it can be loaded or not."""
-    from bot.files import check_rules
+    """What is wrong with a pack, whether it can be loaded or not. Raises RuleError where there is no pack."""
+    from bot.files import check_rules, find_pack
 
     settings = read_settings(arguments).rules
+    directory = arguments.directory or settings.directory
+    find_pack(directory, settings.language)
     try:
-        return [str(complaint) for complaint in check_rules(arguments.directory or settings.directory, settings.language)]
+        return [str(complaint) for complaint in check_rules(directory, settings.language)]
     except RuleError as error:
         return str(error).splitlines()
 
 
 def _try(arguments: Namespace) -> int:
+    from bot.files import load_phrasebook
     from bot.reading import trace
     from bot.reply.explain import explain_trace
 
-    _, rulebook, phrasebook = load_parts(arguments)
+    rulebook, phrasebook = _load(arguments), load_phrasebook(read_settings(arguments).reply.language)
     _print([explain_trace(arguments.sentence, trace(arguments.sentence, rulebook), rulebook, phrasebook)])
     return DONE
+
+
+def _load(arguments: Namespace) -> Rulebook:
+    """The rules as they are: who looks at them may be in the middle of mending an example."""
+    from bot.files import load_rulebook
+
+    settings = read_settings(arguments).rules
+    return load_rulebook(settings.directory, settings.language, try_examples=False)
 
 
 ACTIONS: Mapping[str, Callable[[Namespace], int]] = {"list": _list, "show": _show, "check": _check, "try": _try}

@@ -8,9 +8,41 @@ from bot.text.words import Words
 Stretch = tuple[int, int]
 """First word and the word after the last."""
 
+Lists = Mapping[str, frozenset[str]]
+
 _PRONOUNS = ("person-pronouns", "group-pronouns", "thing-pronouns", "own-voice")
 _SOURCE_NOUNS = ("role-heads", "organisation-heads", "offices", "unnamed-heads", "collective-heads", "spokespeople")
 _SHORTEST_ADVERB = 5
+_MOST_VOCABULARIES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The word lists of one language, and what several of them hold together, joined when it is first asked for."""
+
+    lists: Lists
+    joined: dict[tuple[str, ...], frozenset[str]]
+    adverb_endings: tuple[str, ...]
+
+    def of(self, names: tuple[str, ...]) -> frozenset[str]:
+        """All words of these lists."""
+        words = self.joined.get(names)
+        if words is None:
+            words = self.joined[names] = frozenset().union(*(self.lists[name] for name in names))
+        return words
+
+
+_VOCABULARIES: list[Vocabulary] = []
+
+
+def vocabulary_of(lists: Lists) -> Vocabulary:
+    """The vocabulary of a rulebook's lists, the same one for the same lists."""
+    for known in _VOCABULARIES:
+        if known.lists is lists:
+            return known
+    _VOCABULARIES[: -_MOST_VOCABULARIES + 1] = []
+    _VOCABULARIES.append(Vocabulary(lists, {}, tuple(lists["adverb-endings"])))
+    return _VOCABULARIES[-1]
 
 
 @dataclass(slots=True)
@@ -18,20 +50,15 @@ class Lexicon:
     """Answers for each place in one text, with the word lists of one language."""
 
     words: Words
-    lists: Mapping[str, frozenset[str]]
-    pronouns: tuple[frozenset[str], ...] = field(init=False)
-    source_nouns: tuple[frozenset[str], ...] = field(init=False)
-    adverb_endings: tuple[str, ...] = field(init=False)
+    lists: Lists
+    vocabulary: Vocabulary = field(init=False)
 
     def __post_init__(self) -> None:
-        self.pronouns = tuple(self.lists[name] for name in _PRONOUNS)
-        self.source_nouns = tuple(self.lists[name] for name in _SOURCE_NOUNS)
-        self.adverb_endings = tuple(self.lists["adverb-endings"])
+        self.vocabulary = vocabulary_of(self.lists)
 
     def is_in(self, place: int, *names: str) -> bool:
         """Tell whether the word stands in one of these lists."""
-        form = self.words.forms[place]
-        return any(form in self.lists[name] for name in names)
+        return self.words.forms[place] in self.vocabulary.of(names)
 
     def is_word(self, place: int) -> bool:
         """Tell whether it is a word or a number, not a mark."""
@@ -43,13 +70,11 @@ class Lexicon:
 
     def is_pronoun(self, place: int) -> bool:
         """Tell whether it is "he", "they", "it", "I" or the like."""
-        form = self.words.forms[place]
-        return any(form in pronouns for pronouns in self.pronouns)
+        return self.words.forms[place] in self.vocabulary.of(_PRONOUNS)
 
     def is_source_noun(self, place: int) -> bool:
         """Tell whether the noun names somebody who may speak: "minister", "police", "residents"."""
-        form = self.words.forms[place]
-        return any(form in nouns for nouns in self.source_nouns)
+        return self.words.forms[place] in self.vocabulary.of(_SOURCE_NOUNS)
 
     def is_saying(self, place: int) -> bool:
         """Tell whether it is a verb of saying; "report" and "statement" are nouns as often, and a capital makes it a name."""
@@ -60,7 +85,7 @@ class Lexicon:
         form = self.words.forms[place]
         if form in self.lists["adverbs"]:
             return True
-        return form.endswith(self.adverb_endings) and len(form) >= _SHORTEST_ADVERB and not self.is_capital(place)
+        return form.endswith(self.vocabulary.adverb_endings) and len(form) >= _SHORTEST_ADVERB and not self.is_capital(place)
 
     def is_abbreviating(self, place: int) -> bool:
         """Tell whether a full stop belongs to a name: "Gen. Mody", "J. Smith", "U.S. officials"."""

@@ -83,8 +83,8 @@ Form = tuple[Element, ...]
 def read_phrase(phrase: str, lists: Mapping[str, Sequence[str]]) -> tuple[Form, ...]:
     """Read a phrase into all its forms.
 
-    Errors: PhraseError for a bracket that does not close, an unknown list, a gap at either end or wider than eight words, ^, $ or braces
-    in the wrong place, an empty phrase, one without a word of its own, or one that can be read in more than 4,000 ways.
+    Errors: PhraseError for a bracket that does not close, an unknown list, a gap at either end or wider than eight words, ^, $ or
+    braces in the wrong place, an empty phrase, one without a word of its own, or one that can be read in more than 4,000 ways.
     """
     reader = _Reader(phrase, lists)
     forms = reader.sequence(frozenset())
@@ -112,7 +112,9 @@ def _check_form(form: Form, checks: Sequence[Callable[[Form], None]]) -> None:
 
 
 _NO_WORD = "no word of its own is left when every optional part is left out"
-_TOO_LITTLE = "@number and @capital alone are too little: no word of its own is left; add a word or a list that cannot be left out"
+_TOO_LITTLE = (
+    "@number and @capital alone are too little: no word of its own is left; add a word or a list that cannot be left out"
+)
 
 
 def _check_gaps(form: Form) -> None:
@@ -142,7 +144,7 @@ _CHECKS: Mapping[str, Callable[[Form], None]] = {"<": _check_gaps, "^$": _check_
 
 
 def cut_braces(form: Form) -> tuple[Form, Form, Form]:
-    """The words that must stand before the cue, the cue's own, and those that must stand behind it; braces elsewhere stay where they are."""
+    """The words that must stand before the cue, the cue's own, and those that must stand behind it; braces elsewhere stay."""
     lead: Form = ()
     tail: Form = ()
     first = 1 if form[0] == _BEGINNING else 0

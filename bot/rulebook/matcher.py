@@ -1,11 +1,12 @@
 """All phrases of all rules in one pass over the words.
 
-A text's word is looked up once among the roots of the trie; one look at the word beside it rules out nearly all phrases; what is left is
-walked word by word. The time depends on how far the text agrees with phrases, not on how many there are, and gaps are at most eight words
-wide: it is linear in the text whatever a rule says.
+A text's word is looked up once among the roots of the trie; one look at the word beside it rules out nearly all phrases; what
+is left is walked word by word. The time depends on how far the text agrees with phrases, not on how many there are, and gaps are
+at most eight words wide: it is linear in the text whatever a rule says.
 """
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from bot.rulebook.grammar import Form
 from bot.rulebook.trie import Node, Root, Steps, Trie, Way, build, plant
@@ -22,13 +23,13 @@ _OUTSIDE = ""
 """In place of a word where the sentence has ended."""
 
 _State = tuple[Node, int, int, int, int]
-"""A node, the word before and the word after what has been walked, and where the cue begins and ends if borders said so (else -1)."""
+"""A node, the words before and after what has been walked, and where the cue begins and ends if borders said so (else -1)."""
 
 
 class Matcher:
     """Finds every phrase of every rule in one pass over the words."""
 
-    def __init__(self, forms: Iterable[tuple[int, Form]] | Trie, numbers: Set[str]) -> None:
+    def __init__(self, forms: Iterable[tuple[int, Form]] | Trie, numbers: AbstractSet[str]) -> None:
         """Take (rule number, form) pairs, or the trie that was built of them, and the number words of the language."""
         self.trie = forms if isinstance(forms, Trie) else build(forms)
         self._words, self._capitals = plant(self.trie)
@@ -66,10 +67,12 @@ class Matcher:
         for steps in root.left_open:
             self._walk(self._to_left(steps, words, place - 1, place + 1, -1, -1, first), words, first, last, hits)
 
-    def _rule_out(self, choices: Sequence[Steps], known: dict[str, tuple[Steps, ...]], beside: str, marks: Set[str]) -> tuple[Steps, ...]:
+    def _rule_out(
+        self, choices: Sequence[Steps], known: dict[str, tuple[Steps, ...]], beside: str, marks: AbstractSet[str]
+    ) -> tuple[Steps, ...]:
         """The steps that may lead on with this word beside the anchor, remembered for the next time."""
         at_edge = beside == _OUTSIDE or beside in marks
-        left = tuple(steps for steps in choices if beside != _OUTSIDE and self._ways(steps, beside) or at_edge and steps.edge)
+        left = tuple(steps for steps in choices if (at_edge and steps.edge) or (beside != _OUTSIDE and self._ways(steps, beside)))
         if len(known) < _MOST_KNOWN:
             known[beside] = left
         return left
@@ -111,7 +114,9 @@ class Matcher:
         else:
             states = [(child, before, after, start, end) for child in steps.skips]
         if steps.special:
-            states += [(child, before - width, after, start, end) for child, width in _special(steps, words, before, -1, first - 1)]
+            states += [
+                (child, before - width, after, start, end) for child, width in _special(steps, words, before, -1, first - 1)
+            ]
         for is_start, child in steps.borders:
             states.append((child, before, after, before + 1 if is_start else start, end if is_start else before + 1))
         return states

@@ -1,8 +1,8 @@
 """All forms of all phrases as one trie that begins at each form's rarest word, and what leads on from each of its places.
 
-A form is stored as a path: its rarest element (the anchor), then what follows it, then what precedes it. Forms share their paths as far as
-they agree, so ten times the phrases do not make a walk longer. The paths of an anchor stay a line of text until an article holds its word:
-most never do, and as text they are loaded at once and take little memory.
+A form is stored as a path: its rarest element (the anchor), then what follows it, then what precedes it. Forms share their
+paths as far as they agree, so ten times the phrases do not make a walk longer. The paths of an anchor stay a line of text until
+an article holds its word: most never do, and as text they are loaded at once and take little memory.
 """
 
 import json
@@ -14,11 +14,12 @@ from bot.rulebook.grammar import CAPITAL, NUMBER, Brace, Choice, Edge, Element, 
 from bot.text.words import NOT
 
 _VERY_COMMON = frozenset((",", ".", "the", "of", "to", "and", "a", "in"))
-_COMMON = frozenset(
-    "the of to and a in that is was for on it with as be by at he his from are have has had not this but they or an were been which"
-    " their its will would who him her she we you i said one all there if can about no more when up out so what than into some could"
-    " them only over new after also two first may like other any such do did".split()
-)
+_COMMON_WORDS = """
+the of to and a in that is was for on it with as be by at he his from are have has had not this but they or an were been
+which their its will would who him her she we you i said one all there if can about no more when up out so what than
+into some could them only over new after also two first may like other any such do did
+"""
+_COMMON = frozenset(_COMMON_WORDS.split())
 """The commonest English words: no matter for what is found, only for how soon a phrase is ruled out."""
 _SMALL = 12
 """Sets up to this size are entered word by word, larger ones are kept as a set."""
