@@ -80,7 +80,7 @@ def _is_disputed(cues: Sequence[Found], voices: Sequence[Voice]) -> bool:
     if not denials or not denying:
         return False
     first, last = denials[0].first, denials[-1].last
-    accused = any(cue.rule.family is Family.HEDGE and ".accus" in cue.rule.id and cue.last <= first for cue in cues)
+    accused = any(cue.rule.accuses and cue.last <= first for cue in cues)
     other = any(
         voice.part is Part.VOUCHES
         and (voice.first, voice.last) not in denying
