@@ -197,4 +197,4 @@ def _parse_toml(path: Path) -> dict[str, object]:
 def _shown(raw: object) -> str:
     """A value as a person would write it in TOML, short."""
     text = f'"{raw}"' if isinstance(raw, str) else str(raw).lower() if isinstance(raw, bool) else str(raw)
-    return text if len(text) <= 60 else f"{text[:57]}…"  # noqa: PLR2004  one line of a terminal
+    return text if len(text) <= 60 else f"{text[:57]}…"

@@ -150,7 +150,11 @@ def _scope(cue: Cue, text: str, phrasebook: Phrasebook) -> str:
     scope = quote(_slice(text, cue.scope), LONGEST, phrasebook)
     if not cue.ended_by:
         return phrasebook.say("explain", "over", scope=scope)
-    words = quote(cue.ended_by, LONGEST, phrasebook) if any(map(str.isalnum, cue.ended_by)) else isolate(shorten(cue.ended_by, LONGEST))
+    words = (
+        quote(cue.ended_by, LONGEST, phrasebook)
+        if any(map(str.isalnum, cue.ended_by))
+        else isolate(shorten(cue.ended_by, LONGEST))
+    )
     return phrasebook.say("explain", "over-until", scope=scope, words=words)
 
 

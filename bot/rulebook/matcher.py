@@ -37,13 +37,16 @@ class Matcher:
 
     def find(self, words: Words, first: int, last: int) -> list[Hit]:
         """Find all hits in the sentence that begins at word `first` and ends before word `last`, in order of their first word."""
-        forms, anchors, capitals = words.forms, self._words.anchors, self._capitals.anchors
+        forms, roots, capitals = words.forms, self._words, self._capitals
+        anchors, asking = roots.anchors, capitals.anchors
         hits: list[Hit] = []
         for place in [place for place in range(first, last) if forms[place] in anchors]:
-            self._from(self._words[forms[place]], words, place, first, last, hits)
-        for place in [place for place in range(first, last) if forms[place] in capitals]:
+            root = roots.grown.get(forms[place]) or roots.grow(forms[place])
+            self._from(root, words, place, first, last, hits)
+        for place in [place for place in range(first, last) if forms[place] in asking]:
             if words.is_capital(place):
-                self._from(self._capitals[forms[place]], words, place, first, last, hits)
+                root = capitals.grown.get(forms[place]) or capitals.grow(forms[place])
+                self._from(root, words, place, first, last, hits)
         if len(hits) > 1:
             hits = sorted(set(hits), key=_by_place)
         return hits
@@ -52,20 +55,23 @@ class Matcher:
         """Add the hits whose anchor is the word at a place."""
         if root.rules:
             hits += [(rule, place, place + 1) for rule in root.rules]
+        right: Sequence[Steps] = root.right_open
         if root.right:
             beside = words.forms[place + 1] if place + 1 < last else _OUTSIDE
             known = root.right_known.get(beside)
-            for steps in self._rule_out(root.right, root.right_known, beside, _MARKS_BEHIND) if known is None else known:
-                self._walk(self._to_right(steps, words, place - 1, place + 1, -1, -1, last), words, first, last, hits)
+            right = (*(self._rule_out(root.right, root.right_known, beside, _MARKS_BEHIND) if known is None else known), *right)
+        left: Sequence[Steps] = root.left_open
         if root.left:
             beside = words.forms[place - 1] if place > first else _OUTSIDE
             known = root.left_known.get(beside)
-            for steps in self._rule_out(root.left, root.left_known, beside, _MARKS_BEFORE) if known is None else known:
-                self._walk(self._to_left(steps, words, place - 1, place + 1, -1, -1, first), words, first, last, hits)
-        for steps in root.right_open:
-            self._walk(self._to_right(steps, words, place - 1, place + 1, -1, -1, last), words, first, last, hits)
-        for steps in root.left_open:
-            self._walk(self._to_left(steps, words, place - 1, place + 1, -1, -1, first), words, first, last, hits)
+            left = (*(self._rule_out(root.left, root.left_known, beside, _MARKS_BEFORE) if known is None else known), *left)
+        states: list[_State] = []
+        for steps in right:
+            states += self._to_right(steps, words, place - 1, place + 1, -1, -1, last)
+        for steps in left:
+            states += self._to_left(steps, words, place - 1, place + 1, -1, -1, first)
+        if states:
+            self._walk(states, words, first, last, hits)
 
     def _rule_out(
         self, choices: Sequence[Steps], known: dict[str, tuple[Steps, ...]], beside: str, marks: AbstractSet[str]
@@ -79,11 +85,12 @@ class Matcher:
 
     def _walk(self, stack: list[_State], words: Words, first: int, last: int, hits: list[Hit]) -> None:
         """Follow every way on and add a hit for each phrase that is complete."""
-        seen: set[tuple[int, int, int, int, int]] = set()
+        seen: set[tuple[int, int, int, int, int]] | None = None
         while stack:
             node, before, after, start, end = stack.pop()
             if node.after_gap:
                 state = (id(node), before, after, start, end)
+                seen = set() if seen is None else seen
                 if state in seen:
                     continue
                 seen.add(state)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 import pytest
-from bot.files import load_phrasebook, load_rulebook
 
+from bot.files import load_phrasebook, load_rulebook
 from bot.reply.phrasebook import Phrasebook
 from bot.service import Service
 from tests.chat.bot_process import BotProcess
