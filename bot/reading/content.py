@@ -8,6 +8,8 @@ from bot.text.words import Words
 
 SHARED = 0.6
 """Share of the telling words of what is doubted that a flat sentence must hold to say the same."""
+SHORTEST = 3
+"""Letters in a telling word."""
 _ENDINGS = ("ings", "ing", "ied", "ies", "ed", "es", "s")
 
 
@@ -31,15 +33,14 @@ class Content:
 def find_content(words: Words, first: int, last: int, lists: Mapping[str, frozenset[str]]) -> Content:
     """The telling words between two places."""
     stems, names = set(), set()
-    small = lists["function-words"]
-    for place in range(first, last):
-        form = words.forms[place]
-        if not form[0].isalnum() or form in small or (len(form) < 3 and not form[0].isdigit()):
-            continue
-        stem = stem_word(form)
-        stems.add(stem)
-        if words.is_capital(place):
-            names.add(stem)
+    small, forms = lists["function-words"], words.forms
+    for place in [place for place in range(first, last) if forms[place] not in small and forms[place][0].isalnum()]:
+        form = forms[place]
+        if len(form) >= SHORTEST or form[0].isdigit():
+            stem = stem_word(form)
+            stems.add(stem)
+            if words.is_capital(place):
+                names.add(stem)
     return Content(frozenset(stems), frozenset(names))
 
 

@@ -31,7 +31,7 @@ class Phrase(NamedTuple):
 _CROWD = Named(SourceKind.COLLECTIVE, None, "group")
 _PRONOUNS: Mapping[str, Named] = {
     "person-pronouns": Named(SourceKind.PERSON, None, "person"),
-    "group-pronouns": Named(SourceKind.UNNAMED_SPECIFIC, None, "group"),
+    "group-pronouns": Named(SourceKind.COLLECTIVE, None, "group"),
     "thing-pronouns": Named(SourceKind.ORGANISATION, None, "thing"),
 }
 _SHORTEST_PART = 3
@@ -147,6 +147,9 @@ def _person(lexicon: Lexicon, phrase: Phrase) -> Named | None:
 def _document(lexicon: Lexicon, phrase: Phrase) -> Named | None:
     if phrase.head not in lexicon.lists["document-heads"] or lexicon.is_in(phrase.first, "quantifiers-of-crowds"):
         return None
+    posted = any(lexicon.is_in(place, "platforms") for place in range(phrase.core, phrase.last))
+    if posted and phrase.head in lexicon.lists["footage"]:
+        return Named(SourceKind.OUTLET, None, "thing")
     proper = lexicon.is_capital(phrase.core - 1)
     return Named(SourceKind.DOCUMENT, find_capitals(lexicon, phrase.first, phrase.core) if proper else None, "thing")
 
@@ -160,6 +163,8 @@ def _media(lexicon: Lexicon, phrase: Phrase) -> Named | None:
 
 def _crowd(lexicon: Lexicon, phrase: Phrase) -> Named | None:
     """ "Critics", "some residents": nobody a reader could ask."""
+    if phrase.core < phrase.last and lexicon.is_in(phrase.core, "knowing"):
+        return None
     if lexicon.is_in(phrase.first, "quantifiers-of-crowds"):
         return _CROWD
     return _CROWD if phrase.head in lexicon.lists["collective-heads"] and not _is_counted(lexicon, phrase.first) else None

@@ -58,7 +58,8 @@ class Lexicon:
 
     def is_in(self, place: int, *names: str) -> bool:
         """Tell whether the word stands in one of these lists."""
-        return self.words.forms[place] in self.vocabulary.of(names)
+        words = self.vocabulary.joined.get(names)
+        return self.words.forms[place] in (self.vocabulary.of(names) if words is None else words)
 
     def is_word(self, place: int) -> bool:
         """Tell whether it is a word or a number, not a mark."""
@@ -70,11 +71,11 @@ class Lexicon:
 
     def is_pronoun(self, place: int) -> bool:
         """Tell whether it is "he", "they", "it", "I" or the like."""
-        return self.words.forms[place] in self.vocabulary.of(_PRONOUNS)
+        return self.is_in(place, *_PRONOUNS)
 
     def is_source_noun(self, place: int) -> bool:
         """Tell whether the noun names somebody who may speak: "minister", "police", "residents"."""
-        return self.words.forms[place] in self.vocabulary.of(_SOURCE_NOUNS)
+        return self.is_in(place, *_SOURCE_NOUNS)
 
     def is_saying(self, place: int) -> bool:
         """Tell whether it is a verb of saying; "report" and "statement" are nouns as often, and a capital makes it a name."""

@@ -9,7 +9,7 @@ from bot.reading.outline import Passage
 from bot.reading.quotes import Quotes
 from bot.reading.scope import Touched, find_scope
 from bot.reading.sources import SourceFinder, Voice
-from bot.reading.status import decide_status
+from bot.reading.status import IDENTIFIED, decide_status
 from bot.rulebook import Where
 
 FEWEST_WORDS = 3
@@ -55,6 +55,9 @@ class Drafter:
         drafts = [
             self._part(passage, first, last, cues, voices, silent, scopes) for first, last in self._parts(passage, sifted.stops)
         ]
+        for draft in drafts:
+            if draft.status is Status.DENIED and any(_answers(draft, other) for other in drafts):
+                draft.status = Status.DISPUTED
         return _merged(drafts)
 
     def _voices(self, passage: Passage, cues: Sequence[Found]) -> tuple[list[Found], list[Voice], list[Voice]]:
@@ -149,6 +152,13 @@ def _holds(cue: Found, voice: Voice | None) -> bool:
     if cue.rule.source_kinds:
         return voice is not None and voice.kind in cue.rule.source_kinds
     return voice is not None or cue.rule.family is not Family.ATTRIBUTION
+
+
+def _answers(denial: Draft, other: Draft) -> bool:
+    """Tell whether the other part is what is denied: somebody else, whom a reader could find, vouches for it in the same sentence."""
+    denying = {(voice.kind, voice.name) for voice in denial.voices if voice.part is Part.DENIES}
+    vouching = {(voice.kind, voice.name) for voice in other.voices if voice.part is Part.VOUCHES and voice.kind in IDENTIFIED}
+    return bool(denying) and other is not denial and bool(vouching - denying)
 
 
 def find_polarity(draft: Draft, negations: frozenset[str]) -> Polarity:

@@ -29,7 +29,8 @@ _BY_KIND = {
     SourceKind.UNNAMED_BARE: Status.UNNAMED,
     SourceKind.COLLECTIVE: Status.HEARSAY,
 }
-_IDENTIFIED = frozenset((SourceKind.PERSON, SourceKind.ORGANISATION, SourceKind.DOCUMENT, SourceKind.OUTLET))
+IDENTIFIED = frozenset((SourceKind.PERSON, SourceKind.ORGANISATION, SourceKind.DOCUMENT, SourceKind.OUTLET))
+"""The kinds of source that a reader could find."""
 _ORDER = {status: place for place, status in enumerate(Status)}
 _HEDGING = frozenset((Family.HEDGE, Family.HEARSAY, Family.DISPUTE))
 
@@ -50,7 +51,7 @@ def _from_cues(cues: Sequence[Found], voices: Sequence[Voice]) -> Iterator[Statu
         family = cue.rule.family
         if family is Family.WITHDRAWN:
             yield _withdrawn(voices)
-        elif cue.rule.when_vouched and _vouching(voices, _IDENTIFIED):
+        elif cue.rule.when_vouched and _vouching(voices, IDENTIFIED):
             yield cue.rule.when_vouched
         elif family in _BY_FAMILY:
             yield _BY_FAMILY[family]
@@ -59,7 +60,7 @@ def _from_cues(cues: Sequence[Found], voices: Sequence[Voice]) -> Iterator[Statu
 def _from_voices(voices: Sequence[Voice]) -> Iterator[Status]:
     for voice in voices:
         if voice.part is Part.VOUCHES or voice.part is Part.ORIGIN:
-            confirms = voice.cue.rule.family is Family.CONFIRMATION and voice.kind in _IDENTIFIED
+            confirms = voice.cue.rule.family is Family.CONFIRMATION and voice.kind in IDENTIFIED
             yield Status.CONFIRMED if confirms else _BY_KIND[voice.kind]
 
 
