@@ -39,9 +39,8 @@ _MEANT = "give the folder that holds a folder of rule files for each language, l
 def find_pack(directory: Path | None = None, language: str = "en") -> Path:
     """The folder of one language's rule files; RuleError says which folder to give where another one or a file was given."""
     if directory and directory.is_file():
-        raise RuleError(
-            f"{directory} is a file: give {directory.resolve().parent.parent}, the folder that holds {language}/*.toml"
-        )
+        above = directory.resolve().parent.parent
+        raise RuleError(f"{directory} is a file: give the folder that holds the folder {language}, {above}")
     folder = find_rules(directory) / language
     if folder.is_dir():
         return folder
@@ -73,8 +72,8 @@ def _read(path: Path) -> str:
 def load_rulebook(directory: Path | None = None, language: str = "en", *, try_examples: bool = True) -> Rulebook:
     """The rulebook of one language; RuleError with every complaint, a line each.
 
-    A pack from a named directory is tried on its own examples when it is met for the first time, and kept compiled once they pass.
-    The pack that comes with Caveat has been tried by Caveat's tests: nobody waits for that at their first start.
+    A pack from a named directory is tried on its own examples when it is met for the first time, and kept compiled once they
+    pass. The pack that comes with Caveat has been tried by Caveat's tests: nobody waits for that at their first start.
     """
     gc.set_threshold(*_COLLECT_AFTER)  # readings make no cycles: no need to look for them in every second one,
     files = read_pack(directory, language)
@@ -129,8 +128,8 @@ def _name_entry(files: Mapping[str, str], language: str, *, named: bool) -> str:
 def _find_cache() -> Path | None:
     """The user's own cache folder, made where it is missing; None where there is none that only this user can write to.
 
-    What lies in such a folder was put there by the user, who can change the rules and Caveat itself as well. It is JSON
-    all the same: an entry can be wrong, but it cannot run anything.
+    What lies in such a folder was put there by the user, who can change the rules and Caveat itself as well; whoever could
+    put another folder in its place could not make it the user's. An entry is JSON all the same: it cannot run anything.
     """
     if not hasattr(os, "geteuid"):
         return None  # no way to tell whose a file is
@@ -170,6 +169,7 @@ def _keep(name: str, rulebook: Rulebook) -> None:
     text = store_rulebook(rulebook)
     aside = folder / f"{name}.{os.getpid()}"
     try:
+        aside.touch(mode=0o600)
         aside.write_text(f"{_digest(text)}\n{text}", encoding="utf-8")
         aside.replace(folder / name)
         _drop_oldest(folder)

@@ -36,7 +36,20 @@ NEIGHBOURS = {
 
 PURE_FLOORS = range(4)
 PURE_MODULES = {
-    *("array", "bisect", "collections", "contextlib", "copy", "dataclasses", "enum", "functools", "hashlib", "heapq", "html"),
+    *(
+        "array",
+        "bisect",
+        "collections",
+        "contextlib",
+        "copy",
+        "dataclasses",
+        "difflib",
+        "enum",
+        "functools",
+        "hashlib",
+        "heapq",
+        "html",
+    ),
     *("itertools", "json", "math", "operator", "re", "string", "textwrap", "tomllib", "types", "typing", "unicodedata"),
 }
 """What the pure floors may import of the standard library: nothing that knows a clock, network, disk, environment or chance."""

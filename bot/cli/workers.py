@@ -50,7 +50,7 @@ def _batches(lines: Iterable[Line]) -> Iterator[list[Line]]:
 def _start_worker(settings: Settings, with_text: bool) -> None:
     global _reader  # noqa: PLW0603  the pool gives a process no other place to keep it
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent ends the others
-    rulebook = load_rulebook(settings.rules.directory, settings.rules.language)
+    rulebook = load_rulebook(settings.rules.directory, settings.rules.language, try_examples=False)
     _reader = LineReader(rulebook, load_phrasebook(settings.reply.language), with_text)
 
 

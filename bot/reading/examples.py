@@ -3,13 +3,14 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from bot.errors import Complaint
-from bot.model import Article
+from bot.model import Article, Family
 from bot.reading.cues import sift
 from bot.reading.outline import outline
 from bot.reading.read import draft_statements
-from bot.rulebook import Kind, Rule, Rulebook
+from bot.rulebook import Kind, Rule, Rulebook, Where
 from bot.rulebook.grammar import Brace, Choice, Element, Form, Gap, Word
 
 _MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
@@ -22,26 +23,25 @@ def check_examples(rulebook: Rulebook) -> tuple[Complaint, ...]:
 
 
 def _check_rule(number: int, rule: Rule, rulebook: Rulebook) -> Iterator[Complaint]:
+    complain = partial(_complain, rulebook, rule)
     used: set[int] = set()
     for example in rule.match:
         text, marked = unmark(example)
         if not marked:
-            yield _complain(rule, f'match "{example}": mark the words it finds with [[ and ]]')
+            yield complain("match", example, "mark the words it finds with [[ and ]]")
             continue
         found = find_spans(text, number, rulebook)
         if set(found) != set(marked):
-            yield _complain(
-                rule,
-                f'match "{example}": marked {_shown(text, marked)}, found {_shown(text, found)}{_why_not(text, rule, rulebook)}',
-            )
+            why = _why_not(text, rule, rulebook)
+            yield complain("match", example, f"marked {_shown(text, marked)}, found {_shown(text, found)}{why}")
         used |= _phrases_used(text, number, rulebook)
     for place, phrase in enumerate(rule.phrases):
         if place not in used:
-            yield _complain(rule, f'phrase "{phrase}": no match example uses it; add a sentence that does')
+            yield complain("phrase", phrase, "no match example uses it; add a sentence that does")
     for example in rule.no_match:
         found = find_spans(example, number, rulebook)
         if found:
-            yield _complain(rule, f'no_match "{example}": it fired on {_shown(example, found)}; narrow the phrase or add a mask')
+            yield complain("no_match", example, f"it fired on {_shown(example, found)}; narrow the phrase or add a mask")
 
 
 def unmark(example: str) -> tuple[str, list[tuple[int, int]]]:
@@ -83,20 +83,34 @@ def _phrases_used(text: str, number: int, rulebook: Rulebook) -> set[int]:
 
 
 def _why_not(text: str, rule: Rule, rulebook: Rulebook) -> str:
-    for passage in outline(Article(text), rulebook).passages:
-        for lost in sift(passage.hits, rulebook).lost:
+    sifted = [(passage, sift(passage.hits, rulebook)) for passage in outline(Article(text), rulebook).passages]
+    for passage, one in sifted:
+        for lost in one.lost:
             if lost.cue.rule is rule:
                 words = passage.text[passage.words.starts[lost.by.first] : passage.words.ends[lost.by.last - 1]]
                 return f'; "{words}" of {lost.by.rule.id} took it ({lost.why})'
-    return ""
+    return _no_source(rule) if any(cue.rule is rule for _, one in sifted for cue in one.cues) else ""
+
+
+def _no_source(rule: Rule) -> str:
+    """What to say of a cue whose words were found and that does not count for want of a source."""
+    if rule.source_kinds:
+        return f"; its words were found, but no source of the kinds it asks for: {', '.join(sorted(rule.source_kinds))}"
+    if rule.family is not Family.ATTRIBUTION:
+        return ""
+    if rule.source is Where.NONE:
+        return '; its words were found, but an attribution never counts without "source": say where the source stands'
+    return f'; its words were found, but no source where "source" says ({rule.source})'
 
 
 def _shown(text: str, spans: Sequence[tuple[int, int]]) -> str:
     return " and ".join(f'"{text[start:end]}"' for start, end in spans) or "nothing"
 
 
-def _complain(rule: Rule, says: str) -> Complaint:
-    return Complaint(rule.file, rule.line, rule.id, says)
+def _complain(rulebook: Rulebook, rule: Rule, what: str, text: str, says: str) -> Complaint:
+    """A complaint with the line of the phrase or example that it is about."""
+    line = rulebook.line_of(rule, "phrases" if what == "phrase" else what, text)
+    return Complaint(rule.file, line, rule.id, f'{what} "{text}": {says}')
 
 
 def _duplicates(rulebook: Rulebook) -> Iterator[Complaint]:
@@ -111,11 +125,8 @@ def _duplicates(rulebook: Rulebook) -> Iterator[Complaint]:
         if other != number and (number, place) not in seen:
             seen.add((number, place))
             first = rulebook.rules[other]
-            yield _complain(
-                rule,
-                f'phrase "{rule.phrases[place]}": {_written(form)} stands in rule {first.id} ({first.file}:{first.line}) too;'
-                " keep it in one",
-            )
+            says = f"{_written(form)} stands in rule {first.id} ({first.file}:{first.line}) too; keep it in one"
+            yield _complain(rulebook, rule, "phrase", rule.phrases[place], says)
 
 
 def _unreachable(rulebook: Rulebook) -> Iterator[Complaint]:
@@ -132,7 +143,7 @@ def _unreachable(rulebook: Rulebook) -> Iterator[Complaint]:
         rule = rulebook.rules[number]
         hiding = [_hidden_by(form, rule, masks) for form in mine]
         if all(hiding) and hiding[0]:
-            yield _complain(rule, f'phrase "{rule.phrases[place]}": it is always removed by the mask {hiding[0].id}')
+            yield _complain(rulebook, rule, "phrase", rule.phrases[place], f"it is always removed by the mask {hiding[0].id}")
 
 
 def _hidden_by(form: Form, rule: Rule, masks: dict[Element, list[tuple[Form, Rule]]]) -> Rule | None:

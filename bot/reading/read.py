@@ -32,7 +32,7 @@ def read(article: Article, rulebook: Rulebook) -> Reading:
         language=rulebook.language,
         rules=rulebook.version,
         receipt=_receipt(article, rulebook),
-        level=find_level(statements, findings),
+        level=find_level(statements, findings, _apart(drafts)),
         counts=_counts(statements),
         statements=statements,
         findings=findings,
@@ -40,6 +40,11 @@ def read(article: Article, rulebook: Rulebook) -> Reading:
         sentences=max((passage.number for passage in plan.read), default=0),
         words=sum(_count_words(passage) for passage in plan.read),
     )
+
+
+def _apart(drafts: Sequence[Draft]) -> set[int]:
+    """The numbers of the statements that only correct a detail of the article itself."""
+    return {number for number, draft in enumerate(drafts, 1) if any(cue.rule.apart for cue in draft.cues)}
 
 
 def draft_statements(plan: Outline, rulebook: Rulebook) -> list[Draft]:

@@ -155,7 +155,7 @@ def _holds(cue: Found, voice: Voice | None) -> bool:
 
 
 def _answers(denial: Draft, other: Draft) -> bool:
-    """Tell whether the other part is what is denied: somebody else, whom a reader could find, vouches for it in the same sentence."""
+    """Tell whether the other part is what is denied: somebody else, whom a reader could find, vouches for it."""
     denying = {(voice.kind, voice.name) for voice in denial.voices if voice.part is Part.DENIES}
     vouching = {(voice.kind, voice.name) for voice in other.voices if voice.part is Part.VOUCHES and voice.kind in IDENTIFIED}
     return bool(denying) and other is not denial and bool(vouching - denying)

@@ -17,11 +17,11 @@ NEEDED_LISTS = (
     *("abbreviated-titles", "abbreviations", "sentence-starters", "function-words", "numbers"),
     *("acronyms", "adverb-endings", "adverbs", "apposition-openers", "articles", "auxiliaries", "bare-modifiers"),
     *("body-links", "circumstances", "clause-linkers", "clause-openers", "collective-heads", "complement-openers"),
-    *("conjunctions", "day-openers", "definite", "determiners", "document-heads", "female", "group-pronouns"),
-    *("honorifics", "instructions", "joiners", "leaving-prepositions", "male", "modals", "name-links"),
+    *("conjunctions", "day-openers", "definite", "determiners", "document-heads", "female", "footage", "group-pronouns"),
+    *("honorifics", "instructions", "joiners", "knowing", "leaving-prepositions", "male", "modals", "name-links"),
     *("negations", "no-source", "noun-endings", "offices", "organisation-heads", "outlet-heads"),
     *("outlet-name-words", "outlets", "own-voice", "participles", "people-endings", "person-pronouns"),
-    *("plain-verbs", "pointers", "possessives", "prepositions", "quantifiers-of-crowds", "relative-pronouns"),
+    *("plain-verbs", "platforms", "pointers", "possessives", "prepositions", "quantifiers-of-crowds", "relative-pronouns"),
     *("role-heads", "sayings", "spokespeople", "thing-pronouns", "time-words", "unnamed-heads", "verb-endings"),
     *("week-days",),
 )
@@ -65,21 +65,26 @@ class _Pack:
 
     def join_lists(self) -> dict[str, tuple[str, ...]]:
         """All lists of the pack; an entry "@other" stands for the entries of that list."""
+        for name in self.lists:
+            self.look_at_entries(name)
         return {name: tuple(dict.fromkeys(self.entries(name, ()))) for name in self.lists}
+
+    def look_at_entries(self, name: str) -> None:
+        for entry in self.lists[name].entries:
+            if not _REFERENCE.fullmatch(entry):
+                if len(entry.split()) > MOST_ENTRY_WORDS:
+                    self.complain_of_entry(name, entry, f'an entry has at most {MOST_ENTRY_WORDS} words, not "{entry}"')
+            elif entry[1:] not in self.lists:
+                near = name_nearest(entry, ["@" + known for known in self.lists], "lists")
+                self.complain_of_entry(name, entry, f"unknown list {entry}; {near}")
 
     def entries(self, name: str, within: Sequence[str]) -> Iterator[str]:
         for entry in self.lists[name].entries:
             if not _REFERENCE.fullmatch(entry):
                 yield entry
-                if not within and len(entry.split()) > MOST_ENTRY_WORDS:
-                    self.complain_of_entry(name, entry, f'an entry has at most {MOST_ENTRY_WORDS} words, not "{entry}"')
-            elif entry[1:] not in self.lists:
-                if not within:
-                    near = name_nearest(entry, ["@" + known for known in self.lists], "lists")
-                    self.complain_of_entry(name, entry, f"unknown list {entry}; {near}")
             elif entry[1:] in (name, *within):
                 self.complain_of_entry(name, entry, f"the list holds itself through {entry}")
-            else:
+            elif entry[1:] in self.lists:
                 yield from self.entries(entry[1:], (name, *within))
 
     def complain_of_entry(self, name: str, entry: str, says: str) -> None:
@@ -113,9 +118,9 @@ class _Pack:
         return forms
 
     def look_for_needed(self, lists: Mapping[str, object]) -> None:
-        missing = [name for name in NEEDED_LISTS if name not in lists]
-        if missing and not any(complaint.says.startswith("not TOML") for complaint in self.complaints):
+        missing = [f'"{name}"' for name in NEEDED_LISTS if name not in lists]
+        unread = any(complaint.says.startswith("not TOML") for complaint in self.complaints)  # they may be in that file
+        if missing and not unread:
             folder = next(iter(self.files), "").rpartition("/")[0] or f'the pack for "{self.language}"'
-            named = ", ".join(f'"{name}"' for name in missing)
-            says = f"the reading looks up lists that this pack does not have: {named}; add them to a [lists] table of any file"
+            says = f"the pack has no list {', '.join(missing)}, which the reading looks up; add it to the [lists] of any file"
             self.complaints.append(Complaint(folder, 0, "", says))

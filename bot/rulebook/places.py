@@ -2,9 +2,10 @@
 
 import json
 import re
+from bisect import bisect_left
 
 _HEADER = re.compile(r"^[ \t]*\[\[[ \t]*rule[ \t]*\]\]", re.MULTILINE)
-_MARGIN = r"^[ \t]*"
+_KEY = re.compile(r"""^[ \t]*(?:["']([^"'\n]*)["'][ \t]*[=.]|([\w-]+)[ \t]*[=.]|\[+[ \t]*([\w-]+))""", re.MULTILINE)
 
 
 class Places:
@@ -13,6 +14,9 @@ class Places:
     def __init__(self, text: str) -> None:
         self._text = text
         self._headers = [found.start() for found in _HEADER.finditer(text)]
+        self._keys: dict[str, list[int]] = {}
+        for found in _KEY.finditer(text):
+            self._keys.setdefault(found[found.lastindex or 0], []).append(found.start())
 
     def find_key(self, block: int | None, key: str) -> int:
         """The line of a key; that of the block where the key is not found."""
@@ -35,10 +39,9 @@ class Places:
 
     def _key(self, block: int | None, key: str) -> int:
         start, end = self._block(block)
-        name = re.escape(key)
-        pattern = rf"{_MARGIN}[\"']?{name}[\"']?[ \t]*[=.]|{_MARGIN}\[+[ \t]*{name}"
-        found = re.compile(pattern, re.MULTILINE).search(self._text, start, end)
-        return found.start() if found else start
+        places = self._keys.get(key, [])
+        nearest = bisect_left(places, start)
+        return places[nearest] if nearest < len(places) and places[nearest] < end else start
 
     def _block(self, block: int | None) -> tuple[int, int]:
         if block is None or block >= len(self._headers):

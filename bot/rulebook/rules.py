@@ -36,7 +36,6 @@ class Reach(StrEnum):
     PHRASE = "phrase"
     CLAUSE = "clause"
     SENTENCE = "sentence"
-    TEXT = "text"
 
 
 class Where(StrEnum):
@@ -81,6 +80,8 @@ class Rule:
     """Whether a new statement may begin at this stop."""
     accuses: bool = False
     """Whether this hedge is an accusation: denied later in the sentence, the statement is disputed."""
+    apart: bool = False
+    """Whether this withdrawal is good practice, as a correction is: it takes back a detail and leaves the level alone."""
     false_alarms: str = ""
 
 
@@ -252,6 +253,8 @@ def _cue_misfits(rule: Rule, given: Collection[str]) -> Iterator[tuple[str, str]
         )
     if rule.accuses and rule.family is not Family.HEDGE:
         yield "accuses", f'"accuses" belongs to a cue of the family hedge; this one is of {rule.family}'
+    if rule.apart and rule.family is not Family.WITHDRAWN:
+        yield "apart", f'"apart" belongs to a cue of the family withdrawn; this one is of {rule.family}'
 
 
 def _words(words: type[StrEnum]) -> str:
@@ -321,6 +324,7 @@ _KEYS: dict[str, Callable[[object], object]] = {
     "when_vouched": _one_of(Status),
     "splits": _yes_or_no,
     "accuses": _yes_or_no,
+    "apart": _yes_or_no,
     "phrases": _texts,
     "explain": _text,
     "match": _texts,
@@ -329,7 +333,7 @@ _KEYS: dict[str, Callable[[object], object]] = {
 }
 _OF_CUES = (frozenset((Kind.CUE,)), "belongs to a cue")
 _BELONGS: Mapping[str, tuple[frozenset[Kind], str]] = {
-    **dict.fromkeys(("family", "scope", "source", "part", "source_kinds", "when_vouched", "accuses"), _OF_CUES),
+    **dict.fromkeys(("family", "scope", "source", "part", "source_kinds", "when_vouched", "accuses", "apart"), _OF_CUES),
     "splits": (frozenset((Kind.STOP,)), "says that a new statement begins at a stop"),
     "families": (frozenset((Kind.MASK,)), "says which cues a mask removes"),
 }

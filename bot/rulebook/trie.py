@@ -80,7 +80,8 @@ def build(forms: Iterable[tuple[int, Form]]) -> Trie:
     steps, anchors = _Steps(), dict[int, _Place]()
     for rule, form in forms:
         _add(rule, [steps[step] for step in _bordered(form)], steps.weights, anchors)
-    branches = (json.dumps(_as_branch(number, place), separators=(",", ":")) for number, place in anchors.items())
+    write = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
+    branches = (write(_as_branch(number, place)) for number, place in anchors.items())
     return Trie(tuple(steps), tuple(branches), tuple(anchors))
 
 
@@ -104,8 +105,8 @@ def _bordered(form: Form) -> tuple[Step, ...]:
 
 
 def _as_branch(number: int, place: _Place) -> Branch:
-    right, left = ([_as_branch(*entry) for entry in side.items()] for side in (place.right, place.left))
-    return (number, place.rules, right, left)
+    right = [_as_branch(*entry) for entry in place.right.items()]
+    return (number, place.rules, right, [_as_branch(*entry) for entry in place.left.items()])
 
 
 def _weigh(step: Step) -> float:
@@ -192,19 +193,20 @@ class Root:
             (self.left_open if node.left.is_open() else self.left).append(node.left)
 
 
-class Roots(dict[str, Root]):
+class Roots:
     """The roots by the word they begin at; each is grown when it is first asked for."""
 
     def __init__(self, anchors: Mapping[str, Sequence[int]], grower: "_Grower") -> None:
-        super().__init__()
         self.anchors = anchors
+        self.grown: dict[str, Root] = {}
         self._grower = grower
 
-    def __missing__(self, form: str) -> Root:
+    def grow(self, form: str) -> Root:
+        """The root of a word that is among the anchors."""
         root = Root()
         for number in self.anchors[form]:
             root.add(self._grower.grow(number))
-        self[form] = root
+        self.grown[form] = root
         return root
 
 

@@ -12,7 +12,7 @@ def test_a_rule_whose_examples_hold_has_nothing_wrong() -> None:
 
 def test_an_example_that_does_not_match_is_told() -> None:
     (said,) = complaints_about(rule(match='["It was a [[rumour]].", "It was [[gossip]]."]'))
-    assert said.startswith("rules/en/try.toml:2, rule en.test.rumour: ")
+    assert said.startswith("rules/en/try.toml:6, rule en.test.rumour: ")
     assert 'match "It was [[gossip]].": marked "gossip", found nothing' in said
 
 

@@ -69,13 +69,17 @@ def find(parts: Parts, words: Words) -> set[tuple[int, int]]:
         for start in range(len(words.forms) + 1):
             for end, borders in _walk(reading, words, start, ()):
                 first = borders[1] if _begins_beside(reading) else start
-                last = borders[-2] if reading[-1].kind == "border" or reading[-2:-1] == (Part("border"),) else end
+                last = borders[-2] if _ends_beside(reading) else end
                 found.add((first, last))
     return found
 
 
 def _begins_beside(reading: Parts) -> bool:
     return next(part for part in reading if part.text != "^").kind == "border"
+
+
+def _ends_beside(reading: Parts) -> bool:
+    return next(part for part in reversed(reading) if part.text != "$").kind == "border"
 
 
 def _walk(reading: Sequence[Part], words: Words, place: int, borders: tuple[int, ...]) -> Iterator[tuple[int, tuple[int, ...]]]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from bot.rulebook import Rulebook, compile_pack
+from bot.rulebook.pack import NEEDED_LISTS
 from bot.text.words import split_words
 
 WORDS = """
@@ -13,7 +14,10 @@ sentence-starters = ["the", "he", "she"]
 function-words = ["the", "of", "to", "and", "a", "in", "that", "is", "was", "for", "on", "it", "no", "not"]
 numbers = ["one", "two", "dozen"]
 """
-"""The lists that every pack must hold."""
+"""The lists that the sentences of these tests need."""
+
+FILLERS = "[lists]\n" + "".join(f'{name} = ["filler"]\n' for name in NEEDED_LISTS if f"\n{name} =" not in WORDS)
+"""The other lists that every pack must hold."""
 
 RULE = {
     "id": '"en.test.rumour"',
@@ -33,8 +37,9 @@ def rule(**changes: str | None) -> str:
 
 
 def pack(*rules: str, lists: str = "") -> Mapping[str, str]:
-    """A pack of two files: the needed lists, and the given rules."""
-    return {"rules/en/words.toml": WORDS + lists, "rules/en/try.toml": "\n".join(rules)}
+    """A pack of three files: two of the needed lists, and the given rules."""
+    files = {"rules/en/fillers.toml": FILLERS, "rules/en/try.toml": "\n".join(rules)}
+    return {**files, "rules/en/words.toml": WORDS + lists}
 
 
 def compiled(*rules: str, lists: str = "") -> Rulebook:

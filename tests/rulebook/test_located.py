@@ -1,16 +1,25 @@
 """Whatever is wrong in a rule file is said with file, line, rule, key, and what is allowed there."""
 
+import ast
+import tomllib
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import RuleError
+from bot.files import read_pack
 from bot.model import Family, SourceKind, Status
 from bot.rulebook import Direction, Kind, Reach, Where, compile_pack, digest_pack
+from bot.rulebook.grammar import BUILT_IN, MOST_WORDS
+from bot.rulebook.pack import NEEDED_LISTS
 from bot.rulebook.rules import LONGEST_FILE, read_rules
+from tests.command import ROOT
 from tests.rulebook.packs import RULE, WORDS, compiled, pack, rule
 
 FILE = "rules/en/try.toml"
+SHIPPED_LISTS = {name for text in read_pack().values() for name in tomllib.loads(text).get("lists", {})}
 
 
 def complaints_of(*rules: str, lists: str = "") -> list[str]:
@@ -137,6 +146,24 @@ def test_a_key_that_does_not_belong_to_the_kind_is_refused() -> None:
     assert '"source_kinds" needs "source"' in only_complaint(rule(source_kinds='["person"]'))
 
 
+@pytest.mark.parametrize("kind", ["mask", "stop", "aside"])
+@pytest.mark.parametrize("key", ["scope", "source", "part", "source_kinds", "when_vouched", "accuses"])
+def test_a_key_of_cues_is_refused_elsewhere_even_with_its_default(kind: str, key: str) -> None:
+    values = {"scope": '{ reach = "clause" }', "source": '"none"', "part": '"vouches"', "source_kinds": '["person"]'}
+    value = {**values, "when_vouched": '"denied"', "accuses": "false"}[key]
+    said = only_complaint(rule(family=None, kind=f'"{kind}"', **{key: value}))
+    assert said == f'{FILE}:8, rule en.test.rumour: "{key}" belongs to a cue; this is a {kind}'
+
+
+def test_a_part_without_a_source_is_refused() -> None:
+    assert f'{FILE}:8, rule en.test.rumour: "part" needs "source"' in only_complaint(rule(part='"denies"'))
+
+
+def test_only_a_hedge_accuses() -> None:
+    assert compiled(rule(family='"hedge"', accuses="true")).rules[0].accuses
+    assert '"accuses" belongs to a cue of the family hedge; this one is of hearsay' in only_complaint(rule(accuses="true"))
+
+
 def test_an_unknown_table_is_named() -> None:
     assert f'{FILE}:1: unknown key "rules"; allowed: [[rule]], [lists]' in only_complaint("[[rules]]\nid = 1\n")
 
@@ -145,19 +172,36 @@ def test_rules_written_as_one_table_are_told_how_to_be_written() -> None:
     assert "rules are written as [[rule]]" in only_complaint('[rule]\nid = "en.test.a"\n')
 
 
-def test_a_duplicate_list_names_the_list() -> None:
-    assert 'list "numbers" stands in another file too; give it another name' in only_complaint(
-        rule(), '[lists]\nnumbers = ["three"]\n'
-    )
+def test_a_list_in_two_files_names_both_places() -> None:
+    said = only_complaint(rule(), '[lists]\nnumbers = ["three"]\n')
+    assert said == f'rules/en/words.toml:7: list "numbers" stands at {FILE}:10 already; give it another name'
+
+
+@pytest.mark.parametrize("name", BUILT_IN)
+def test_the_name_of_a_built_in_list_is_taken(name: str) -> None:
+    said = only_complaint(rule(), lists=f'{name} = ["a"]\n')
+    assert said.startswith(f'rules/en/words.toml:8: list "{name}": this name is taken: @{name} is ')
 
 
 def test_a_list_that_holds_itself_is_refused() -> None:
     assert any("holds itself through @a" in said for said in complaints_of(rule(), lists='a = ["@b"]\nb = ["@a"]\n'))
 
 
-def test_a_list_of_an_unknown_list_is_told_the_lists_there_are() -> None:
-    said = only_complaint(rule(), lists='a = ["@b"]\n')
-    assert 'list "a": unknown list @b; allowed: a, abbreviated-titles' in said
+def test_a_list_of_an_unknown_list_is_told_the_nearest_and_how_many_there_are() -> None:
+    said = only_complaint(rule(), lists='a = ["@abbreviation"]\n')
+    assert said.startswith('rules/en/words.toml:8: list "a": unknown list @abbreviation; did you mean @abbreviations')
+    assert said.endswith(f"? There are {len(NEEDED_LISTS) + 1} lists")
+
+
+def test_a_phrase_of_an_unknown_list_is_told_the_nearest_and_how_many_there_are() -> None:
+    said = only_complaint(rule(phrases='["@auxiliary rumour"]'))
+    assert "unknown list @auxiliary; did you mean @auxiliaries? There are " in said
+
+
+def test_a_name_like_none_is_told_how_many_there_are() -> None:
+    assert f"unknown list @zzz; there are {len(NEEDED_LISTS) + 2} lists, none of a name like it" in only_complaint(
+        rule(phrases='["@zzz rumour"]')
+    )
 
 
 def test_a_list_of_a_strange_name_is_refused() -> None:
@@ -179,20 +223,93 @@ def test_a_list_about_which_something_is_wrong_is_named_with_its_file_and_line()
         assert all(said.startswith("rules/en/words.toml:8") for said in complaints_of(rule(), lists=lists))
 
 
-def test_a_needed_list_that_is_missing_is_named() -> None:
-    with pytest.raises(RuleError, match='has no list "numbers"'):
-        compile_pack(
-            {
-                "a.toml": rule(),
-                "b.toml": "".join(line for line in WORDS.splitlines(keepends=True) if not line.startswith("numbers")),
-            }
-        )
+def test_the_entry_of_a_list_about_which_something_is_wrong_is_named_with_its_line() -> None:
+    assert only_complaint(rule(), lists='a = [\n  "b",\n  "@c",\n]\n').startswith("rules/en/words.toml:10: ")
 
 
-def test_a_phrase_that_cannot_be_read_is_quoted_with_its_rule() -> None:
-    said = only_complaint(rule(phrases='["rumour", "(a|b"]'))
-    assert said.startswith(f"{FILE}:")
-    assert 'rule en.test.rumour: phrase "(a|b": a bracket is not closed' in said
+@pytest.mark.parametrize("name", NEEDED_LISTS)
+def test_a_list_that_the_reading_looks_up_and_that_is_missing_is_named_with_the_pack(name: str) -> None:
+    files = {
+        file: "".join(line for line in text.splitlines(keepends=True) if not line.startswith(f"{name} ="))
+        for file, text in pack(rule()).items()
+    }
+    with pytest.raises(RuleError) as refused:
+        compile_pack(files)
+    assert str(refused.value) == (
+        f'rules/en: the pack has no list "{name}", which the reading looks up; add it to the [lists] of any file'
+    )
+
+
+def test_several_missing_lists_are_named_together() -> None:
+    with pytest.raises(RuleError, match=r'^rules/en: the pack has no list "abbreviated-titles", ') as refused:
+        compile_pack({"rules/en/try.toml": rule()})
+    assert all(f'"{name}"' in str(refused.value) for name in NEEDED_LISTS)
+
+
+def test_a_file_that_is_no_toml_is_not_told_that_its_lists_are_missing() -> None:
+    with pytest.raises(RuleError) as refused:
+        compile_pack({"rules/en/try.toml": rule(), "rules/en/words.toml": WORDS + 'a = "\n'})
+    assert "has no list" not in str(refused.value)
+
+
+def find_looked_up(file: Path) -> set[str]:
+    """Every name that a file of the reading uses as a key of `lists` or holds as a text, if the shipped pack has such a list."""
+    nodes = list(ast.walk(ast.parse(file.read_text(encoding="utf-8"))))
+    texts = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    keys = {
+        node.slice.value
+        for node in nodes
+        if isinstance(node, ast.Subscript)
+        and isinstance(node.slice, ast.Constant)
+        and isinstance(node.slice.value, str)
+        and ast.unparse(node.value).endswith("lists")
+    }
+    return keys | (texts & SHIPPED_LISTS)
+
+
+def test_the_lists_that_the_code_looks_up_are_those_that_a_pack_must_hold() -> None:
+    files = [file for part in ("reading", "text") for file in sorted((ROOT / "bot" / part).glob("*.py"))]
+    looked_up = {name for file in (*files, ROOT / "bot" / "rulebook" / "book.py") for name in find_looked_up(file)}
+    assert sorted(looked_up) == sorted({*NEEDED_LISTS, "numbers"})
+
+
+def test_a_phrase_that_cannot_be_read_is_quoted_with_its_rule_and_its_line() -> None:
+    said = only_complaint(rule(phrases='[\n  "rumour",\n  "(a|b",\n]'))
+    assert said == f"""{FILE}:6, rule en.test.rumour: phrase "(a|b": a bracket is not closed: ')' is missing"""
+
+
+WRITTEN = {
+    "in double quotation marks": '["word", "a (b"]',
+    "in single quotation marks": "['word', 'a (b']",
+    "with a quotation mark inside": '["word", "a \\"quiet\\" (b"]',
+    "in three quotation marks": '["word", """a (b"""]',
+}
+
+
+@pytest.mark.parametrize("phrases", WRITTEN.values(), ids=WRITTEN.keys())
+def test_the_line_of_a_phrase_is_found_however_it_is_quoted(phrases: str) -> None:
+    said = only_complaint(rule(), rule(id='"en.test.word"', phrases=phrases.replace(", ", ",\n")))
+    assert said.startswith(f"{FILE}:13, rule en.test.word: phrase ")
+
+
+def test_a_phrase_that_the_file_writes_otherwise_has_the_line_of_its_key() -> None:
+    assert only_complaint(rule(phrases='["word",\n"a \\u0028b"]')).startswith(f"{FILE}:4, ")
+
+
+def test_a_rulebook_knows_the_line_of_an_example() -> None:
+    book = compiled(rule(), rule(id='"en.test.word"', match='["The [[rumour]].",\n"A [[rumour]]."]'))
+    assert book.line_of(book.rules[1], "match", "A [[rumour]].") == 15
+    assert book.line_of(book.rules[1], "no_match", "It was a fact.") == 16
+    assert book.line_of(book.rules[0], "no_match", "It was a fact.") == 7
+
+
+@pytest.mark.parametrize("phrase", ["(" * 30 + "a" + ")" * 30, "[" * 3_000 + "a"])
+def test_too_many_brackets_inside_one_another_are_refused(phrase: str) -> None:
+    assert "more than 20 brackets inside one another" in only_complaint(rule(phrases=f'["{phrase}"]'))
+
+
+def test_an_endless_phrase_is_refused() -> None:
+    assert f"longer than {MOST_WORDS} words" in only_complaint(rule(phrases=f'["{"a " * (MOST_WORDS + 1)}"]'))
 
 
 def test_a_phrase_with_too_many_readings_is_refused() -> None:
@@ -200,17 +317,25 @@ def test_a_phrase_with_too_many_readings_is_refused() -> None:
 
 
 SYNTAX = {
-    "a quotation mark that never closes": ('[[rule]]\nid = "en\n', 2),
-    "a key without a value": ("[[rule]]\nid =\n", 2),
-    "a key twice": ('[[rule]]\nid = "en.a.b"\nid = "en.a.c"\n', 3),
-    "no TOML at all": ("rules, please\n", 1),
-    "a backslash of a regular expression": ('[[rule]]\n\nphrases = ["\\d+"]\n', 3),
+    "a quotation mark that never closes": ('[[rule]]\nid = "en\n', 2, "a quotation mark is not closed on this line"),
+    "a quotation mark that never closes at the end of the file": ('[[rule]]\nid = "en', 2, "a quotation mark is not closed"),
+    "a bracket that never closes": ('[[rule]]\nmatch = ["a"\nexplain = "b"\n', 3, "a bracket is not closed, or a comma"),
+    "a comma that is missing": ('[[rule]]\nmatch = ["a"\n"b"]\n', 3, "a comma is missing"),
+    "a brace that never closes": ('[[rule]]\nscope = { reach = "clause"\n', 2, "a brace is not closed"),
+    "a quotation mark inside a text": ('[[rule]]\nexplain = "a "b" c"\n', 2, 'a quotation mark inside a text is written \\"'),
+    "curly quotation marks": ("[[rule]]\nid = “en.a.b”\n", 2, "straight quotation marks"),
+    "a key without a value": ("[[rule]]\nid =\n", 2, "straight quotation marks"),
+    "a key twice": ('[[rule]]\nid = "en.a.b"\nid = "en.a.c"\n', 3, "the same key stands twice"),
+    "no TOML at all": ("rules, please\n", 1, "a line is a key, then ="),
+    "a backslash of a regular expression": ('[[rule]]\n\nphrases = ["\\d+"]\n', 3, "a backslash is written"),
 }
 
 
-@pytest.mark.parametrize(("text", "line"), SYNTAX.values(), ids=SYNTAX.keys())
-def test_a_slip_in_the_toml_is_told_with_its_line(text: str, line: int) -> None:
-    assert only_complaint(text).startswith(f"{FILE}:{line}: not TOML: ")
+@pytest.mark.parametrize(("text", "line", "hint"), SYNTAX.values(), ids=SYNTAX.keys())
+def test_a_slip_in_the_toml_is_told_with_its_line_and_its_commonest_cause(text: str, line: int, hint: str) -> None:
+    said = only_complaint(text)
+    assert said.startswith(f"{FILE}:{line}: not TOML: ")
+    assert hint in said
 
 
 def test_all_complaints_are_told_at_once() -> None:
@@ -242,10 +367,12 @@ def test_the_digest_depends_on_names_and_contents_only() -> None:
 
 
 def test_a_rule_is_found_by_its_id_and_a_wrong_id_is_answered_with_near_ones() -> None:
-    book = compiled(rule())
+    book = compiled(rule(), rule(id='"en.test.word"'))
     assert book.rule("en.test.rumour") is book.rules[0]
-    with pytest.raises(RuleError, match=r"did you mean en\.test\.rumour"):
-        book.rule("en.test.gossip")
+    with pytest.raises(RuleError, match=r"did you mean en\.test\.rumour, .*\? There are 2 rules$"):
+        book.rule("en.test.rumor")
+    with pytest.raises(RuleError, match=r'^there is no rule "xx"; allowed: en\.test\.rumour, en\.test\.word$'):
+        book.rule("xx")
 
 
 _VALUES = st.recursive(
