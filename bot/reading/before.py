@@ -30,8 +30,7 @@ def find_subject(lexicon: Lexicon, low: int, verb: int) -> Stretch | None:
         return _ending_at(lexicon, low, _before_commas(lexicon, low, end - 1))
     if lexicon.is_in(end - 1, "conjunctions") and end - 1 > low:
         return find_opening(lexicon, low, end - 1)
-    stretch = _ending_at(lexicon, low, end)
-    return _with_clause(lexicon, low, stretch) if stretch else None
+    return _with_clause(lexicon, low, _ending_at(lexicon, low, end) or (end, end))
 
 
 def find_opening(lexicon: Lexicon, low: int, high: int) -> Stretch | None:
@@ -123,16 +122,19 @@ def _may_name(lexicon: Lexicon, stretch: Stretch) -> bool:
     return last - first == 1 or lexicon.is_source_noun(last - 1) or any(map(lexicon.is_capital, range(first, last)))
 
 
-def _with_clause(lexicon: Lexicon, low: int, stretch: Stretch) -> Stretch:
-    """The whole phrase where this is only the end of a clause inside it: "the committee that examined the contract said"."""
+def _with_clause(lexicon: Lexicon, low: int, stretch: Stretch) -> Stretch | None:
+    """The whole phrase where this is only the end of a clause inside it: "the committee that examined the contract said".
+
+    The stretch may be empty: what stands before the verb is then no noun ("an official who asked not to be named said").
+    """
     first, last = stretch
     for place in range(first - 1, max(low, first - _LONGEST_CLAUSE), -1):
         if lexicon.is_in(place, "relative-pronouns") and lexicon.is_source_noun(place - 1):
             ahead = _ending_at(lexicon, low, place)
-            return (ahead[0], last) if ahead else stretch
-        if not lexicon.is_word(place) or lexicon.is_saying(place):
+            return (ahead[0], last) if ahead else None
+        if not lexicon.is_word(place) or (first < last and lexicon.is_saying(place)):
             break
-    return stretch
+    return stretch if first < last else None
 
 
 def _ending_at(lexicon: Lexicon, low: int, end: int) -> Stretch | None:
@@ -201,7 +203,7 @@ def _cannot_begin(lexicon: Lexicon, place: int, end: int) -> bool:
 
 
 def _can_name(lexicon: Lexicon, first: int, end: int) -> bool:
-    if end - first == 1 and (lexicon.is_in(first, "no-source") or lexicon.is_adverb(first)):
+    if end - first == 1 and (lexicon.is_in(first, "no-source", "participles") or lexicon.is_adverb(first)):
         return False
     if lexicon.is_in(end - 1, "prepositions") or (lexicon.is_in(end - 1, "determiners") and end - first > 1):
         return False

@@ -7,6 +7,7 @@ from bot.model import Finding, FindingKind, Level, Part, Role, SourceKind, State
 FEWEST_STATEMENTS = 2
 LEADING_SENTENCES = 3
 _DOUBTED = frozenset((Status.UNCONFIRMED, Status.DISPUTED, Status.DENIED))
+_DOUBTED_LATER = (FindingKind.HEADLINE_OUTRUNS_BODY, FindingKind.FLAT_HERE_UNCONFIRMED_THERE)
 _WEAK = frozenset((Status.UNNAMED, Status.HEARSAY, Status.SECOND_HAND))
 _STRONG = frozenset((Status.NAMED, Status.CONFIRMED))
 _WEAK_KINDS = frozenset((SourceKind.UNNAMED_BARE, SourceKind.UNNAMED_SPECIFIC, SourceKind.COLLECTIVE, SourceKind.OUTLET))
@@ -23,11 +24,16 @@ def find_level(statements: Sequence[Statement], findings: Sequence[Finding], apa
     main = [statement for statement in telling if is_main(statement)] or telling[:LEADING_SENTENCES]
     if any(statement.status is Status.WITHDRAWN for statement in main):
         return Level.WITHDRAWN
-    if any(statement.status in _DOUBTED for statement in main) or any(
-        finding.kind is FindingKind.HEADLINE_OUTRUNS_BODY for finding in findings
+    if any(statement.status in _DOUBTED for statement in main) or _is_doubted_later(
+        {statement.n for statement in main}, findings
     ):
         return Level.DOUBTED
     return _by_sources(main, telling)
+
+
+def _is_doubted_later(main: Container[int], findings: Sequence[Finding]) -> bool:
+    """Tell whether the text itself calls a main statement unconfirmed further down."""
+    return any(finding.kind in _DOUBTED_LATER and finding.statements[0] in main for finding in findings)
 
 
 def is_main(statement: Statement) -> bool:
