@@ -7,9 +7,10 @@ at most eight words wide: it is linear in the text whatever a rule says.
 
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from typing import TypeVar
 
 from bot.rulebook.grammar import Form
-from bot.rulebook.trie import Node, Root, Steps, Trie, Way, build, plant
+from bot.rulebook.trie import Node, Roots, Steps, Trie, Way, build, plant
 from bot.text.words import Words
 
 Hit = tuple[int, int, int]
@@ -17,10 +18,12 @@ Hit = tuple[int, int, int]
 
 _MARKS_BEFORE = frozenset("\"'([\u2022*>-#")
 _MARKS_BEHIND = frozenset("\"')].!?\u2026")
-_MOST_KNOWN = 2_000
-"""Words remembered at one place of the trie."""
+_MOST_KNOWN = 256
+"""Words remembered at one place of the trie: texts are strangers' and hold any words, and memory stays bounded."""
 _OUTSIDE = ""
 """In place of a word where the sentence has ended."""
+
+T = TypeVar("T")
 
 _State = tuple[Node, int, int, int, int]
 """A node, the words before and after what has been walked, and where the cue begins and ends if borders said so (else -1)."""
@@ -37,51 +40,45 @@ class Matcher:
 
     def find(self, words: Words, first: int, last: int) -> list[Hit]:
         """Find all hits in the sentence that begins at word `first` and ends before word `last`, in order of their first word."""
-        forms, roots, capitals = words.forms, self._words, self._capitals
-        anchors, asking = roots.anchors, capitals.anchors
+        forms, anchors, capitals = words.forms, self._words.anchors, self._capitals.anchors
         hits: list[Hit] = []
-        for place in [place for place in range(first, last) if forms[place] in anchors]:
-            root = roots.grown.get(forms[place]) or roots.grow(forms[place])
-            self._from(root, words, place, first, last, hits)
-        for place in [place for place in range(first, last) if forms[place] in asking]:
-            if words.is_capital(place):
-                root = capitals.grown.get(forms[place]) or capitals.grow(forms[place])
-                self._from(root, words, place, first, last, hits)
-        if len(hits) > 1:
-            hits = sorted(set(hits), key=_by_place)
-        return hits
+        places = [place for place in range(first, last) if forms[place] in anchors]
+        self._find(self._words, places, words, first, last, hits)
+        if not capitals.keys().isdisjoint(forms[first:last]):
+            places = [place for place in range(first, last) if forms[place] in capitals and words.is_capital(place)]
+            self._find(self._capitals, places, words, first, last, hits)
+        return sorted(set(hits), key=_by_place) if len(hits) > 1 else hits
 
-    def _from(self, root: Root, words: Words, place: int, first: int, last: int, hits: list[Hit]) -> None:
-        """Add the hits whose anchor is the word at a place."""
-        if root.rules:
-            hits += [(rule, place, place + 1) for rule in root.rules]
-        right: Sequence[Steps] = root.right_open
-        if root.right:
-            beside = words.forms[place + 1] if place + 1 < last else _OUTSIDE
-            known = root.right_known.get(beside)
-            right = (*(self._rule_out(root.right, root.right_known, beside, _MARKS_BEHIND) if known is None else known), *right)
-        left: Sequence[Steps] = root.left_open
-        if root.left:
-            beside = words.forms[place - 1] if place > first else _OUTSIDE
-            known = root.left_known.get(beside)
-            left = (*(self._rule_out(root.left, root.left_known, beside, _MARKS_BEFORE) if known is None else known), *left)
-        states: list[_State] = []
-        for steps in right:
-            states += self._to_right(steps, words, place - 1, place + 1, -1, -1, last)
-        for steps in left:
-            states += self._to_left(steps, words, place - 1, place + 1, -1, -1, first)
-        if states:
-            self._walk(states, words, first, last, hits)
+    def _find(self, roots: Roots, places: Sequence[int], words: Words, first: int, last: int, hits: list[Hit]) -> None:
+        """Add the hits whose anchor is the word at one of these places."""
+        forms, grown = words.forms, roots.grown
+        for place in places:
+            root = grown.get(forms[place]) or roots.grow(forms[place])
+            if root.rules:
+                hits += [(rule, place, place + 1) for rule in root.rules]
+            before, after = place - 1, place + 1
+            beside = forms[after] if after < last else _OUTSIDE
+            right = root.right_known.get(beside)
+            if right is None:
+                right = self._rule_out(root.right, root.right_open, beside, _MARKS_BEHIND)
+                _remember(root.right_known, beside, right)
+            beside = forms[before] if before >= first else _OUTSIDE
+            left = root.left_known.get(beside)
+            if left is None:
+                left = self._rule_out(root.left, root.left_open, beside, _MARKS_BEFORE)
+                _remember(root.left_known, beside, left)
+            if right or left:
+                states = [state for steps in right for state in self._to_right(steps, words, before, after, -1, -1, last)]
+                states += [state for steps in left for state in self._to_left(steps, words, before, after, -1, -1, first)]
+                self._walk(states, words, first, last, hits)
 
     def _rule_out(
-        self, choices: Sequence[Steps], known: dict[str, tuple[Steps, ...]], beside: str, marks: AbstractSet[str]
+        self, choices: Sequence[Steps], always: Sequence[Steps], beside: str, marks: AbstractSet[str]
     ) -> tuple[Steps, ...]:
-        """The steps that may lead on with this word beside the anchor, remembered for the next time."""
+        """The steps that may lead on with this word beside the anchor."""
         at_edge = beside == _OUTSIDE or beside in marks
-        left = tuple(steps for steps in choices if (at_edge and steps.edge) or (beside != _OUTSIDE and self._ways(steps, beside)))
-        if len(known) < _MOST_KNOWN:
-            known[beside] = left
-        return left
+        left = (steps for steps in choices if (at_edge and steps.edge) or (beside != _OUTSIDE and self._ways(steps, beside)))
+        return (*left, *always)
 
     def _walk(self, stack: list[_State], words: Words, first: int, last: int, hits: list[Hit]) -> None:
         """Follow every way on and add a hit for each phrase that is complete."""
@@ -140,9 +137,14 @@ class Matcher:
         for child in steps.skips:
             behind = steps.past(child)
             ways += [(child, 0)] if behind is None else self._ways(behind, form)
-        if len(steps.known) < _MOST_KNOWN:
-            steps.known[form] = tuple(ways)
+        _remember(steps.known, form, tuple(ways))
         return tuple(ways)
+
+
+def _remember(known: dict[str, tuple[T, ...]], form: str, ways: tuple[T, ...]) -> None:
+    """Keep what a word leads to, within bounds."""
+    if len(known) < _MOST_KNOWN:
+        known[form] = ways
 
 
 def _special(steps: Steps, words: Words, place: int, way: int, limit: int) -> Iterator[Way]:
