@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from bot.playground.formatting import Formatted
+from bot.playground.formatted import Formatted
 from bot.playground.markup import utf16_length
 from bot.playground.refusal import bad_request, not_found
 from bot.playground.table import load_table

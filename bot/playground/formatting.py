@@ -1,20 +1,10 @@
-"""A message's text without its markup, and the entities that the markup stood for, as the Bot API has them."""
+"""Who parses markup: TDLib's own parser where it is installed, ours where it is not."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Protocol
 
+from bot.playground.formatted import Entity, Formatted
 from bot.playground.markup import find_commands, parse_html
-
-Entity = Mapping[str, object]
-
-
-@dataclass(frozen=True, slots=True)
-class Formatted:
-    """A text and its entities, offsets in UTF-16 units."""
-
-    text: str
-    entities: Sequence[Entity]
 
 
 class Formatter(Protocol):

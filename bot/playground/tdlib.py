@@ -6,7 +6,7 @@ from typing import Any
 
 import tdjson
 
-from bot.playground.formatting import Entity, Formatted
+from bot.playground.formatted import Entity, Formatted
 from bot.playground.refusal import bad_request
 
 TYPES = {

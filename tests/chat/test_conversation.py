@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.playground.formatting import Formatted
+from bot.playground.formatted import Formatted
 from bot.playground.world import Thing
 from bot.reply.phrasebook import Phrasebook
 from bot.reply.summary import summarise
