@@ -76,10 +76,9 @@ COMMANDS = (
 
 
 def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{number} is not allowed; allowed: 1 or more")
-    return number
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text} is not allowed; allowed: a whole number, 1 or more")
+    return int(text)
 
 
 def _sentence(words: str) -> str:

@@ -8,6 +8,6 @@ from bot.reply.contract import schema
 
 
 def run(_arguments: Namespace) -> int:
-    """Print the schema that every line of `caveat scan` and `caveat check --json` keeps."""
+    """Print the schema that every reading of `caveat scan` and `check --json` keeps; a bad line is {"id", "error"} instead."""
     json_output().write(f"{to_json(schema(), indent=2)}\n")
     return DONE

@@ -77,13 +77,22 @@ def _opens(lexicon: Lexicon, place: int, first: int) -> bool:
 def _before_helpers(lexicon: Lexicon, low: int, verb: int) -> int:
     """Step back over helpers and adverbs, and over the day on which it was said."""
     end = verb
-    while end > low and (lexicon.is_in(end - 1, "auxiliaries") or lexicon.is_adverb(end - 1)):
+    while end > low and (_is_helper(lexicon, low, end - 1) or lexicon.is_adverb(end - 1)):
         end -= 1
-    while end > low + 1 and lexicon.is_in(end - 1, "time-words"):
+    while (
+        end > low + 1
+        and lexicon.is_in(end - 1, "time-words")
+        and not (lexicon.is_capital(end - 1) and lexicon.is_in(end - 1, "modals"))
+    ):
         end -= 1
         while end > low + 1 and lexicon.is_in(end - 1, "day-openers"):
             end -= 1
     return end
+
+
+def _is_helper(lexicon: Lexicon, low: int, place: int) -> bool:
+    """Tell whether it is a helper verb; with a capital inside a sentence it is a name ("Theresa May said")."""
+    return lexicon.is_in(place, "auxiliaries") and not (place > low and lexicon.is_capital(place))
 
 
 def _before_commas(lexicon: Lexicon, low: int, end: int) -> int:

@@ -50,15 +50,14 @@ def sift(hits: Iterable[Hit], rulebook: Rulebook) -> Sifted:
         return _NOTHING
     masks = [one for one in found if one.rule.kind is Kind.MASK]
     stops = [one for one in found if one.rule.kind is Kind.STOP]
-    cues, lost = [], []
-    for cue in found:
-        if cue.rule.kind is Kind.CUE:
-            by = _masked_by(cue, masks)
-            if by:
-                lost.append(Lost(cue, by, "mask"))
-            else:
-                cues.append(cue)
-    kept = _longest(cues, lost)
+    kept: list[Found] = []
+    lost: list[Lost] = []
+    for cue in _longest([one for one in found if one.rule.kind is Kind.CUE], lost):
+        by = _masked_by(cue, masks)
+        if by:
+            lost.append(Lost(cue, by, "mask"))
+        else:
+            kept.append(cue)
     return Sifted(kept, [stop for stop in stops if not _masked_by(stop, masks)], lost)
 
 

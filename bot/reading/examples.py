@@ -114,17 +114,15 @@ def _complain(rulebook: Rulebook, rule: Rule, what: str, text: str, says: str) -
 
 
 def _duplicates(rulebook: Rulebook) -> Iterator[Complaint]:
-    """A phrase of a cue that another cue holds too, word for word: only one of them can ever count."""
-    owners: dict[Form, int] = {}
+    """A phrase that stands in another phrase of its kind too, word for word: only one of them can ever count."""
+    owners: dict[tuple[Kind, Form], tuple[int, int]] = {}
     seen = set()
     for number, place, form in rulebook.forms:
         rule = rulebook.rules[number]
-        if rule.kind is not Kind.CUE:
-            continue
-        other = owners.setdefault(form, number)
-        if other != number and (number, place) not in seen:
+        other = owners.setdefault((rule.kind, form), (number, place))
+        if other != (number, place) and (number, place) not in seen:
             seen.add((number, place))
-            first = rulebook.rules[other]
+            first = rulebook.rules[other[0]]
             says = f"{_written(form)} stands in rule {first.id} ({first.file}:{first.line}) too; keep it in one"
             yield _complain(rulebook, rule, "phrase", rule.phrases[place], says)
 

@@ -202,9 +202,11 @@ def _not_confirmed_by(seen: Seen) -> Finding | None:
     could_not, silent, numbers, words = [], [], [], ""
     for statement, draft in seen.pairs():
         mine = [voice for voice in draft.voices if voice.part is Part.COULD_NOT_CONFIRM]
-        could_not += [_shown(voice, draft) for voice in mine]
-        silent += [_shown(voice, draft) for voice in draft.silent]
-        if mine or draft.silent or statement.status is Status.UNCONFIRMED:
+        vouching = [voice for voice in draft.voices if voice.part is Part.VOUCHES and statement.status is Status.UNCONFIRMED]
+        could_not += [_shown(voice, draft) for voice in mine or vouching if _is_tellable(voice, draft, seen)]
+        quiet = [_shown(voice, draft) for voice in draft.silent if _is_tellable(voice, draft, seen)]
+        silent += quiet
+        if mine or quiet or statement.status is Status.UNCONFIRMED:
             numbers.append(statement.n)
             words = words or _caveat_words(statement)
     if not numbers:
@@ -281,6 +283,15 @@ def _caveat_words(statement: Statement) -> str:
         if cue.family in (Family.UNCONFIRMED, Family.DENIAL, Family.DISPUTE, Family.WITHDRAWN, Family.NO_COMMENT):
             return cue.text
     return statement.cues[0].text if statement.cues else ""
+
+
+def _is_tellable(voice: Voice, draft: Draft, seen: Seen) -> bool:
+    """Tell whether a reader learns who it is: "he" of nobody known tells nothing."""
+    form = draft.passage.words.forms[voice.first]
+    lists = seen.rulebook.lists
+    return bool(voice.name) or not (
+        form in lists["person-pronouns"] or form in lists["group-pronouns"] or form in lists["thing-pronouns"]
+    )
 
 
 def _shown(voice: Voice, draft: Draft) -> str:

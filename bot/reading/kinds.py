@@ -41,6 +41,8 @@ _SHORTEST_PART = 3
 def name_source(lexicon: Lexicon, stretch: Stretch) -> Named | None:
     """What the phrase names; None where it can be nobody's word ("there", "what", a bare verb)."""
     first, last = stretch
+    while last - first > 1 and lexicon.words.forms[last - 1] == ".":
+        last -= 1
     if last - first == 1:
         for listed, named in _PRONOUNS.items():
             if lexicon.is_in(first, listed):
@@ -134,7 +136,7 @@ def _spokesman(lexicon: Lexicon, phrase: Phrase) -> Named | None:
         return Named(SourceKind.PERSON, person)
     body = find_body(lexicon, phrase.first, phrase.core - 1) or find_body(lexicon, phrase.core + 1, comma)
     known = any(lexicon.is_in(place, "organisation-heads") for place in range(phrase.first, phrase.last))
-    if body or known or lexicon.is_in(phrase.first, "possessives") or lexicon.words.forms[phrase.first] == "the":
+    if body or known or lexicon.is_in(phrase.first, "possessives"):
         return Named(SourceKind.ORGANISATION, body)
     return Named(SourceKind.UNNAMED_SPECIFIC)
 
@@ -173,7 +175,8 @@ def _crowd(lexicon: Lexicon, phrase: Phrase) -> Named | None:
 def _organisation(lexicon: Lexicon, phrase: Phrase) -> Named | None:
     if phrase.head not in lexicon.lists["organisation-heads"]:
         return None
-    name = find_body(lexicon, phrase.first, phrase.core) or find_body(lexicon, phrase.core + 1, phrase.last)
+    comma = next((place for place in range(phrase.core, phrase.last) if lexicon.words.forms[place] == ","), phrase.last)
+    name = find_body(lexicon, phrase.first, phrase.core) or find_body(lexicon, phrase.core + 1, comma)
     return Named(SourceKind.ORGANISATION, name, "thing")
 
 

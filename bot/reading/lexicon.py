@@ -93,13 +93,19 @@ class Lexicon:
         forms = self.words.forms
         if forms[place] != "." or place == 0:
             return False
-        return len(forms[place - 1]) == 1 or self.is_in(place - 1, "abbreviated-titles", "abbreviations")
+        return (
+            len(forms[place - 1]) == 1 or "_" in forms[place - 1] or self.is_in(place - 1, "abbreviated-titles", "abbreviations")
+        )
+
+    def is_modal_name(self, place: int) -> bool:
+        """Tell whether a capital makes a name of "May" or "Will"; at the beginning of a text it does not."""
+        return place > 0 and self.is_capital(place) and self.is_in(place, "modals")
 
     def may_be_inside(self, place: int) -> bool:
         """Tell whether the word may stand inside a noun phrase at all."""
         if not self.is_word(place):
             return self.words.forms[place] in ("'s", "&", "'") or self.is_abbreviating(place)
-        return not self.is_in(place, "clause-openers", "auxiliaries")
+        return self.is_modal_name(place) or not self.is_in(place, "clause-openers", "auxiliaries")
 
     def text(self, first: int, last: int) -> str:
         """The words from `first` to before `last` as a reader sees them."""

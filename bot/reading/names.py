@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from bot.model import SourceKind
 
 _NAME = re.compile(
-    r"\b[A-Z\u00c0-\u00de][\w'-]*\.?"
+    r"(?<![\w'-])[A-Z\u00c0-\u00de][\w'-]*+\.?"  # a name begins at a word, and a word is taken whole: linear on "A-A-A-…"
     r"(?:[ \u00a0](?:(?:de|del|della|da|dos|van|von|der|den|bin|ibn|al|el|la|le|of|the)[ \u00a0]){0,2}"
-    r"[A-Z\u00c0-\u00de][\w'-]*\.?)+"
+    r"[A-Z\u00c0-\u00de][\w'-]*+\.?){1,8}"
 )
 _LONGEST = 5
 """Words in a name."""

@@ -8,7 +8,11 @@ _SHORTEST_FULL_NAME = 2
 def find_person(lexicon: Lexicon, first: int, last: int) -> str | None:
     """The person's name that ends a phrase: behind a title, or two words or more that are no body's ("Gen. Salifou Mody")."""
     start = _start_of_name(lexicon, first, last)
-    if start == last or lexicon.is_in(last - 1, "organisation-heads"):
+    if (
+        start == last
+        or (start == first + 1 and lexicon.words.forms[first] == "the")
+        or lexicon.is_in(last - 1, "organisation-heads")
+    ):
         return None
     titled = start > first and (
         lexicon.is_in(start - 1, "honorifics", "offices", "role-heads") or lexicon.words.forms[start - 1] == "."
@@ -43,7 +47,7 @@ def _start_of_name(lexicon: Lexicon, first: int, last: int) -> int:
 def _is_name_word(lexicon: Lexicon, place: int) -> bool:
     if not lexicon.is_capital(place) or not lexicon.words.forms[place][0].isalpha():
         return False
-    return not lexicon.is_in(place, "function-words", "role-heads", "determiners")
+    return lexicon.is_modal_name(place) or not lexicon.is_in(place, "function-words", "role-heads", "determiners")
 
 
 def _links(lexicon: Lexicon, place: int) -> bool:

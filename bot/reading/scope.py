@@ -26,10 +26,21 @@ class Touched(NamedTuple):
 
 
 def find_scope(
-    passage: Passage, cue: Found, stops: Sequence[Found], quotes: Quotes, voices: Sequence[tuple[int, int]], lists: Lists
+    passage: Passage,
+    cue: Found,
+    stops: Sequence[Found],
+    quotes: Quotes,
+    voices: Sequence[tuple[int, int]],
+    said: Sequence[int],
+    lists: Lists,
 ) -> Touched:
-    """The scope of one cue. `voices` are the stretches that name other sources: a scope ends before them when a comma does."""
+    """The scope of one cue.
+
+    `voices` are the stretches that name other sources: a scope ends before them when a comma does. `said` are the words behind
+    verbs of saying: "The army said the video could not be verified" is about the video.
+    """
     low, before = _low(passage, cue, stops, quotes)
+    low = max([low, *(end for end in said if end <= cue.first)])
     high, after = _high(passage, cue, stops, quotes, voices)
     reach, direction = cue.rule.scope.reach, cue.rule.scope.direction
     if reach is Reach.SENTENCE:
@@ -58,10 +69,14 @@ def _is_empty_subject(passage: Passage, cue: Found, low: int, high: int, lists: 
 
 def _trim_subject(passage: Passage, scope: Touched, lists: Lists) -> Touched:
     """Leave out the helper verb that a passive leaves behind its subject: "The arrest has | yet to be confirmed"."""
-    last = scope.last
-    while last > scope.first and passage.words.forms[last - 1] in lists["auxiliaries"]:
+    forms, first, last = passage.words.forms, scope.first, scope.last
+    while last > first and forms[last - 1] in lists["auxiliaries"]:
         last -= 1
-    return Touched(scope.first, last, scope.ended_by)
+    if last - 1 > first and forms[last - 1] in lists["relative-pronouns"]:
+        last -= 1
+        first = max((place + 1 for place in range(first, last - 1) if forms[place] == ","), default=first)
+        last = last - 1 if forms[last - 1] == "," else last
+    return Touched(first, last, scope.ended_by)
 
 
 def _low(passage: Passage, cue: Found, stops: Sequence[Found], quotes: Quotes) -> tuple[int, tuple[int, int] | None]:

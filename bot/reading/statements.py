@@ -51,7 +51,8 @@ class Drafter:
             return [Draft(passage, passage.first, passage.last, self.empty(passage, passage.first, passage.last))]
         cues, voices, silent = self._voices(passage, sifted.cues)
         stretches = [(min(voice.first, voice.cue.first), voice.last) for voice in voices]
-        scopes = {cue: find_scope(passage, cue, sifted.stops, self.quotes, stretches, self.lists) for cue in cues}
+        said = [voice.cue.last for voice in voices if voice.first < voice.cue.first and voice.part is Part.VOUCHES]
+        scopes = {cue: find_scope(passage, cue, sifted.stops, self.quotes, stretches, said, self.lists) for cue in cues}
         drafts = [
             self._part(passage, first, last, cues, voices, silent, scopes) for first, last in self._parts(passage, sifted.stops)
         ]
@@ -109,8 +110,13 @@ class Drafter:
         heard = [voice for voice in voices if first <= voice.cue.first < last or self._covers(passage, voice, first, last)]
         mine += [voice.cue for voice in heard if voice.cue not in mine]
         quiet = [voice for voice in silent if first <= voice.cue.first < last]
-        status = decide_status(mine, heard, self.empty(passage, first, last, quiet=bool(quiet)))
+        empty = self.empty(passage, first, last, quiet=bool(quiet))
+        status = Status.OTHER if self._asks(passage, last) else decide_status(mine, heard, empty)
         return Draft(passage, first, last, status, mine, heard, quiet, {cue: scopes[cue] for cue in mine})
+
+    def _asks(self, passage: Passage, last: int) -> bool:
+        """Tell whether the statement is a question in the text's own voice: it asserts nothing, whatever words stand in it."""
+        return passage.words.forms[last - 1] == "?" and not self.quotes.number[last - 1]
 
     def _covers(self, passage: Passage, voice: Voice, first: int, last: int) -> bool:
         """Tell whether a source named elsewhere in the sentence vouches for this part, from either end or as its speaker."""
@@ -118,10 +124,9 @@ class Drafter:
             return False
         end = max(voice.last, voice.cue.last)
         trailing = passage.last - end <= 3 and passage.words.forms[min(voice.first, voice.cue.first) - 1] in (",", '"')
-        fronted = voice.cue.first == passage.first and voice.cue.rule.source is Where.AFTER
         number = self.quotes.number
         speaks = not number[voice.cue.first] and any(number[first:last])
-        return trailing or fronted or speaks
+        return trailing or speaks
 
     def empty(self, passage: Passage, first: int, last: int, *, quiet: bool = False) -> Status:
         """The status of words without any cue: other where they assert nothing, stated where they do."""
@@ -158,7 +163,8 @@ def _answers(denial: Draft, other: Draft) -> bool:
     """Tell whether the other part is what is denied: somebody else, whom a reader could find, vouches for it."""
     denying = {(voice.kind, voice.name) for voice in denial.voices if voice.part is Part.DENIES}
     vouching = {(voice.kind, voice.name) for voice in other.voices if voice.part is Part.VOUCHES and voice.kind in IDENTIFIED}
-    return bool(denying) and other is not denial and bool(vouching - denying)
+    accused = any(cue.rule.accuses for cue in other.cues)
+    return bool(denying) and other is not denial and (accused or bool(vouching - denying))
 
 
 def find_polarity(draft: Draft, negations: frozenset[str]) -> Polarity:

@@ -82,9 +82,11 @@ def _is_disputed(cues: Sequence[Found], voices: Sequence[Voice]) -> bool:
         return False
     first, last = denials[0].first, denials[-1].last
     accused = any(cue.rule.accuses and cue.last <= first for cue in cues)
+    names = {voice.name for voice in voices if voice.part is Part.DENIES and voice.name}
     other = any(
         voice.part is Part.VOUCHES
-        and (voice.first, voice.last) not in denying
+        and not any(voice.first < last_word and first_word < voice.last for first_word, last_word in denying)
+        and voice.name not in names
         and not _governs(voice, denials[0])
         and not first <= voice.cue.first < last
         for voice in voices

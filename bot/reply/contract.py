@@ -81,7 +81,7 @@ def schema() -> Json:
     """Give the JSON Schema (2020-12) that every reading fulfils."""
     properties: Json = {
         "schema": {"const": VERSION},
-        "id": _TEXT_OR_NULL,
+        "id": {"type": ["string", "integer", "null"]},
         "receipt": _TEXT,
         "rules": _TEXT,
         "language": _TEXT,

@@ -125,6 +125,8 @@ def _is_abbreviation(words: Words, place: int, head: int, abbreviations: Abbrevi
     before, following = words.forms[place - 1], words.forms[head]
     if before in abbreviations.titles:
         return True
+    if "_" in before and not before[0].isdigit():  # "u_s": initials, as they stand in words
+        return following not in abbreviations.starters
     if before.isdigit():
         return place == 1 or "\n" in words.gaps[place - 1] or words.forms[place - 2] == "\u2022"
     if len(before) == 1 and before.isalpha():

@@ -16,6 +16,7 @@ _TOKEN_OR_ADDRESS = re.compile(
 )
 _IN_NAME = re.compile(r"'(?!(?:s|re|ve|ll|d|m)\b)(?<=\w')(?=\w)")
 _IN_NUMBER = re.compile(r"[.,:](?<=\d.)(?=\d)")
+_IN_INITIALS = re.compile(r"\.(?<=\b[^\W\d_]\.)(?=[^\W\d_]\.)")
 _LETTER_MARK = "\N{MODIFIER LETTER APOSTROPHE}"
 """Stands for the apostrophe inside a word ("o'malley"), as _ does for the mark in a number ("3.5"): a pattern sees letters."""
 
@@ -66,7 +67,7 @@ def _split(text: str, folded: Folded) -> Words:
     if "'" in lower:
         lower = lower.replace("can't", "can\x00t").replace("n't", "\x00nt")
         lower = _IN_NAME.sub(_LETTER_MARK, lower)
-    lower = _IN_NUMBER.sub("_", lower)
+    lower = _IN_NUMBER.sub("_", _IN_INITIALS.sub("_", lower))
     parts = (_TOKEN_OR_ADDRESS if "://" in lower or "www." in lower else _TOKEN).split(lower)
     edges = list(accumulate(map(len, parts)))
     places, ends = edges[0:-1:2], edges[1::2]
