@@ -292,9 +292,9 @@ OLD = ["old crane"]
         ((AGAIN, CRANE), [("again", "crane fell")]),
         ((CRANE, FELL, write_rule("en.docs.mask", OLD, kind="mask")), [("fell", "fell over")]),
         ((CRANE, write_rule("en.docs.mask", OLD, kind="mask", families=["vague"])), [("crane", "crane fell")]),
-        ((LONG, CRANE, write_rule("en.docs.mask", OLD, kind="mask", families=["hearsay"])), [("crane", "crane fell")]),
+        ((LONG, CRANE, write_rule("en.docs.mask", OLD, kind="mask", families=["hearsay"])), []),
     ],
-    ids=["overlap", "longest", "first", "first-again", "mask", "other-family", "mask-before-longest"],
+    ids=["overlap", "longest", "first", "first-again", "mask", "other-family", "longest-before-mask"],
 )
 def test_who_wins_is_as_the_page_says(rules: tuple[str, ...], fired: list[tuple[str, str]]) -> None:
     assert find_fired("The old crane fell over.", *rules) == fired
