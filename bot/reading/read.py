@@ -18,6 +18,7 @@ from bot.reading.sources import SourceFinder, Voice
 from bot.reading.statements import Draft, Drafter, find_polarity
 from bot.reading.status import decide_certainty, decide_time
 from bot.rulebook import Rulebook
+from bot.text.fold import find_unshown
 
 
 def read(article: Article, rulebook: Rulebook) -> Reading:
@@ -36,7 +37,7 @@ def read(article: Article, rulebook: Rulebook) -> Reading:
         counts=_counts(statements),
         statements=statements,
         findings=findings,
-        set_aside=_set_aside(plan),
+        set_aside=_set_aside(plan, article.text),
         sentences=max((passage.number for passage in plan.read), default=0),
         words=sum(_count_words(passage) for passage in plan.read),
     )
@@ -161,10 +162,10 @@ def _counts(statements: Sequence[Statement]) -> dict[Status, int]:
     return {status: counted[status] for status in Status if counted[status]}
 
 
-def _set_aside(plan: Outline) -> tuple[Aside, ...]:
-    spans = [passage.span() for passage in plan.passages if passage.role is Role.BOILERPLATE]
-    texts = [passage.text for passage in plan.passages if passage.role is Role.BOILERPLATE]
-    return tuple(Aside(start, end, text[start:end]) for (start, end), text in zip(spans, texts, strict=True))
+def _set_aside(plan: Outline, text: str) -> tuple[Aside, ...]:
+    """Everything of the text that is not read: the page's furniture, and what pasted HTML does not show."""
+    spans = [passage.span() for passage in plan.passages if passage.role is Role.BOILERPLATE] + find_unshown(text)
+    return tuple(Aside(start, end, text[start:end]) for start, end in sorted(spans))
 
 
 def _count_words(passage: Passage) -> int:

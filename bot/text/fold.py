@@ -3,7 +3,7 @@
 import html
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _DROP = "\N{ZERO WIDTH SPACE}"
@@ -160,14 +160,25 @@ def _shown_entity(found: re.Match[str]) -> str:
 def _blank_tags(text: str) -> str:
     """Put blanks of the same length in place of the tags of pasted HTML, a line break where a block begins or ends."""
     parts, done = [], 0
-    unclosed: set[str] = set()
-    for found in _TAG.finditer(text):
-        if found.start() < done or not _is_html(found):
-            continue
-        end = _end_of_silent(text, found, unclosed)
+    for found, end in _tags(text):
         parts += [text[done : found.start()], _blank(found, end)]
         done = end
     return "".join([*parts, text[done:]])
+
+
+def find_unshown(text: str) -> list[tuple[int, int]]:
+    """Where pasted HTML holds what a browser does not show, comments and scripts: first character and the one after the last."""
+    return [(found.start(), end) for found, end in _tags(text) if end > found.end()] if "<" in text else []
+
+
+def _tags(text: str) -> Iterator[tuple[re.Match[str], int]]:
+    """Each tag of pasted HTML and where what it hides ends: behind itself, a comment, or a whole script."""
+    done = 0
+    unclosed: set[str] = set()
+    for found in _TAG.finditer(text):
+        if found.start() >= done and _is_html(found):
+            done = _end_of_silent(text, found, unclosed)
+            yield found, done
 
 
 def _is_html(found: re.Match[str]) -> bool:

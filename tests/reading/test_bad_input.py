@@ -144,3 +144,9 @@ def test_an_unclosed_quotation_gives_nobody_the_rest_of_the_text(rulebook: Ruleb
 
 def test_capitals_hide_no_caveat(rulebook: Rulebook) -> None:
     assert Status.UNCONFIRMED in read(Article(ODD["all in capitals"]), rulebook).counts
+
+
+def test_what_pasted_html_does_not_show_is_listed(rulebook: Rulebook) -> None:
+    text = "<p>The gate is open.</p><script>police said no</script><p>The mill is shut.</p><!-- denied --><p>It rains.</p>"
+    aside = [one.text for one in read(Article(text), rulebook).set_aside]
+    assert aside == ["<script>police said no</script>", "<!-- denied -->"]
