@@ -32,7 +32,8 @@ def settle_later(drafts: Sequence[Draft], rulebook: Rulebook) -> None:
             )
             if later:
                 draft.status = Status.CONFIRMED
-                draft.voices += [voice for voice in later.voices if voice not in draft.voices]
+                if later.passage.words is draft.passage.words:  # a source in the body has no place in the title
+                    draft.voices += [voice for voice in later.voices if voice not in draft.voices]
 
 
 def _settles(later: Draft, draft: Draft, rulebook: Rulebook) -> bool:

@@ -258,6 +258,12 @@ def test_a_later_confirmation_of_the_same_wins(reader: Reader) -> None:
     assert reader.all(text).level is not Level.DOUBTED
 
 
+def test_a_headline_that_the_body_confirms_takes_no_source_out_of_the_body(reader: Reader) -> None:
+    body = "Farmers fled the valley on Monday and drove cattle uphill. The ministry later confirmed that the dam had burst."
+    said = read(Article(body, "No confirmation that the dam had burst"), reader.rulebook).statements
+    assert (said[0].status, said[0].sources) == (Status.CONFIRMED, ())
+
+
 def test_a_later_confirmation_of_something_else_wins_nothing(reader: Reader) -> None:
     text = "It has not been confirmed that the dam has burst. Farmers fled. The ministry confirmed that schools were shut."
     assert reader.all(text).level is Level.DOUBTED
