@@ -60,6 +60,5 @@ def _is_quotation(draft: Draft, quotes: Quotes) -> bool:
 
 def _give(draft: Draft, speaker: Voice) -> None:
     draft.voices.append(speaker)
-    draft.carried = True
     if draft.status is not Status.OTHER:
         draft.status = decide_status(draft.cues, draft.voices, draft.status)

@@ -68,7 +68,7 @@ def find_spans(text: str, number: int, rulebook: Rulebook) -> list[tuple[int, in
         ]
     else:
         found = [(passage, first, last) for passage in plan.passages for hit, first, last in passage.hits if hit == number]
-    spans = list(dict.fromkeys((passage.words.starts[first], passage.words.ends[last - 1]) for passage, first, last in found))
+    spans = list(dict.fromkeys(passage.words.span(first, last) for passage, first, last in found))
     return [span for span in spans if not any(other != span and other[0] <= span[0] and span[1] <= other[1] for other in spans)]
 
 
@@ -87,7 +87,7 @@ def _why_not(text: str, rule: Rule, rulebook: Rulebook) -> str:
     for passage, one in sifted:
         for lost in one.lost:
             if lost.cue.rule is rule:
-                words = passage.text[passage.words.starts[lost.by.first] : passage.words.ends[lost.by.last - 1]]
+                words = passage.text_of(lost.by.first, lost.by.last)
                 return f'; "{words}" of {lost.by.rule.id} took it ({lost.why})'
     return _no_source(rule) if any(cue.rule is rule for _, one in sifted for cue in one.cues) else ""
 

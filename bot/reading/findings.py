@@ -295,8 +295,7 @@ def _is_tellable(voice: Voice, draft: Draft, seen: Seen) -> bool:
 
 
 def _shown(voice: Voice, draft: Draft) -> str:
-    passage = draft.passage
-    return voice.name or passage.text[passage.words.starts[voice.first] : passage.words.ends[voice.last - 1]]
+    return voice.name or draft.passage.text_of(voice.first, voice.last)
 
 
 _LOOKS: Sequence[Callable[[Seen], Finding | None]] = (

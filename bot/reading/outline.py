@@ -32,7 +32,12 @@ class Passage:
 
     def span(self) -> tuple[int, int]:
         """Where the sentence begins and ends in its text."""
-        return self.words.starts[self.first], self.words.ends[self.last - 1]
+        return self.words.span(self.first, self.last)
+
+    def text_of(self, first: int, last: int) -> str:
+        """The words from `first` to before `last` as they were given."""
+        start, end = self.words.span(first, last)
+        return self.text[start:end]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +124,8 @@ def _is_title(words: Words, lines: Sequence[Sequence[Sentence]]) -> bool:
 
 
 def _line_text(text: str, words: Words, line: Sequence[Sentence]) -> str:
-    return text[words.starts[line[0].first] : words.ends[line[-1].last - 1]]
+    start, end = words.span(line[0].first, line[-1].last)
+    return text[start:end]
 
 
 def _repeats(title: str, words: Words, lines: Sequence[Sequence[Sentence]]) -> int:

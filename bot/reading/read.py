@@ -77,7 +77,7 @@ def _draft_part(passages: Sequence[Passage], rulebook: Rulebook, names: Names) -
 
 def _statement(number: int, draft: Draft, rulebook: Rulebook) -> Statement:
     passage = draft.passage
-    start, end = passage.words.starts[draft.first], passage.words.ends[draft.last - 1]
+    start, end = passage.words.span(draft.first, draft.last)
     cues = tuple(cue_of(passage, cue, draft.scopes.get(cue)) for cue in draft.cues)
     return Statement(
         n=number,
@@ -98,10 +98,9 @@ def _statement(number: int, draft: Draft, rulebook: Rulebook) -> Statement:
 
 def cue_of(passage: Passage, found: Found, scope: Touched | None) -> Cue:
     """A found cue with its words and scope as places in the text."""
-    words, text = passage.words, passage.text
-    start, end = words.starts[found.first], words.ends[found.last - 1]
+    start, end = passage.words.span(found.first, found.last)
     family = found.rule.family or Family.VAGUE
-    return Cue(found.rule.id, family, text[start:end], start, end, *_touched(passage, found, scope))
+    return Cue(found.rule.id, family, passage.text[start:end], start, end, *_touched(passage, found, scope))
 
 
 def _touched(passage: Passage, found: Found, scope: Touched | None) -> tuple[Span, bool, str]:
@@ -110,8 +109,8 @@ def _touched(passage: Passage, found: Found, scope: Touched | None) -> tuple[Spa
     if scope is None or scope.first >= scope.last:
         edge = words.ends[found.last - 1]
         return Span(edge, edge), quoted, ""
-    ended = passage.text[words.starts[scope.ended_by[0]] : words.ends[scope.ended_by[1] - 1]] if scope.ended_by else ""
-    return Span(words.starts[scope.first], words.ends[scope.last - 1]), quoted, ended
+    ended = passage.text_of(*scope.ended_by) if scope.ended_by else ""
+    return Span(*words.span(scope.first, scope.last)), quoted, ended
 
 
 def _about(cues: Sequence[Cue], passage: Passage) -> About | None:
@@ -153,7 +152,7 @@ def _via(voice: Voice, voices: Sequence[Voice]) -> int | None:
 
 def _source(draft: Draft, voice: Voice, via: int | None) -> Source:
     passage = draft.passage
-    start, end = passage.words.starts[voice.first], passage.words.ends[voice.last - 1]
+    start, end = passage.words.span(voice.first, voice.last)
     return Source(passage.text[start:end], voice.name, voice.kind, voice.part, via, start, end)
 
 

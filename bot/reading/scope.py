@@ -4,15 +4,14 @@ The method is ConText's (Harkema et al. 2009): a trigger with a direction, ended
 Without it "There was no confirmation of the strike, but residents saw smoke" would call the smoke unconfirmed too.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.reading.cues import Found
+from bot.reading.lexicon import Lists
 from bot.reading.outline import Passage
 from bot.reading.quotes import Quotes
 from bot.rulebook import Direction, Reach
-
-Lists = Mapping[str, frozenset[str]]
 
 _MARKS_AT_EDGE = frozenset(",.!?\u2026;:\"'()[]\u2014-")
 

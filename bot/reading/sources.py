@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -123,20 +123,17 @@ class SourceFinder:
 
     def _antecedent(self, named: Named) -> Met | None:
         if named.pronouns == "person":
-            return self.names.person(self._gender(named.pronoun))
+            return self.names.person(self._gender((named.pronoun,)))
         return self.names.group() if named.pronouns == "group" else self.names.thing()
 
     def _told_gender(self, stretch: Stretch) -> str:
         """What a title or a noun in the phrase tells of the gender: "Mrs. Lund", "the spokesman"."""
-        forms = set(self.words.forms[stretch[0] : stretch[1]])
-        if forms & self.lists["female"]:
-            return "f"
-        return "m" if forms & self.lists["male"] else ""
+        return self._gender(self.words.forms[stretch[0] : stretch[1]])
 
-    def _gender(self, pronoun: str) -> str:
-        if pronoun in self.lists["female"]:
+    def _gender(self, forms: Sequence[str]) -> str:
+        if not self.lists["female"].isdisjoint(forms):
             return "f"
-        return "m" if pronoun in self.lists["male"] else ""
+        return "" if self.lists["male"].isdisjoint(forms) else "m"
 
 
 def _acronyms_apart(words: Words, acronyms: frozenset[str]) -> Words:

@@ -20,7 +20,7 @@ LONGEST_FRAGMENT = 6
 
 @dataclass(slots=True)
 class Draft:
-    """A statement in the making, in words of its passage; `spoken` is the quotation whose speaker it may still take."""
+    """A statement in the making, in words of its passage."""
 
     passage: Passage
     first: int
@@ -30,11 +30,6 @@ class Draft:
     voices: list[Voice] = field(default_factory=list)
     silent: list[Voice] = field(default_factory=list)
     scopes: dict[Found, Touched] = field(default_factory=dict)
-    carried: bool = False
-
-    def forms(self) -> Sequence[str]:
-        """The words of the statement."""
-        return self.passage.words.forms[self.first : self.last]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +78,6 @@ class Drafter:
                 continue
             if self._is_enough(passage, first, stop.first) and self._is_enough(passage, stop.last, passage.last):
                 parts.append((first, stop.first))
-                first = stop.last if not passage.words.forms[stop.last - 1][0].isalnum() else stop.first
                 first = self._after_mark(passage, stop)
         return [*parts, (first, passage.last)]
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.model import Article, Cue, Role, Statement
-from bot.reading.cues import Found, sift
+from bot.reading.cues import sift
 from bot.reading.outline import Passage, outline
 from bot.reading.read import cue_of, read
 from bot.rulebook import Kind, Rulebook
@@ -42,7 +42,7 @@ def trace(text: str, rulebook: Rulebook) -> Trace:
     reading = read(Article(text), rulebook)
     passages = outline(Article(text), rulebook).passages
     dropped = [
-        Dropped(cue_of(passage, lost.cue, None), lost.by.rule.id, _words(passage, lost.by), lost.why)
+        Dropped(cue_of(passage, lost.cue, None), lost.by.rule.id, passage.text_of(lost.by.first, lost.by.last), lost.why)
         for passage in passages
         for lost in sift(passage.hits, rulebook).lost
         if lost.by.rule is not lost.cue.rule  # a longer form of the same phrase
@@ -56,7 +56,3 @@ def _set_aside(passage: Passage, rulebook: Rulebook) -> SetAside:
     rules = [rulebook.rules[number] for number, _, _ in passage.hits]
     start, end = passage.span()
     return SetAside(passage.text[start:end], next((rule.id for rule in rules if rule.kind is Kind.ASIDE), ""))
-
-
-def _words(passage: Passage, found: Found) -> str:
-    return passage.text[passage.words.starts[found.first] : passage.words.ends[found.last - 1]]

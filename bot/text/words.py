@@ -36,6 +36,10 @@ class Words:
     cased: str
     places: Sequence[int]
 
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Where the words from `first` to before `last` begin and end in the text as given."""
+        return self.starts[first], self.ends[last - 1]
+
     def is_capital(self, index: int) -> bool:
         """Tell whether the word begins with a capital letter."""
         return self.cased[self.places[index]].isupper()
