@@ -10,12 +10,12 @@ from bot.text.fold import Folded, fold, is_hidden
 NOT = ("\x00nt", "\x00t")
 """What "n't" and the end of "can't" become, as long as they were: rules match them wherever they say "not"."""
 
-_TOKEN = re.compile(r"(\w+|'(?:s|re|ve|ll|d|m)\b|\x00n?t|[^\w\s-]|(?<!\w)-+)")
-_TOKEN_OR_ADDRESS = re.compile(
-    r"""((?:https?://|www\.)[^\s<>"]*[^\s<>".,;:!?')\]]|\w+|'(?:s|re|ve|ll|d|m)\b|\x00n?t|[^\w\s-]|(?<!\w)-+)"""
-)
+_TOKENS = r"\w+|'(?:s|re|ve|ll|d|m)\b|\x00n?t|[^\w\s-]|-(?<!\w-)-*"
+_ADDRESS = r"""(?:https?://|www\.)[^\s<>"]*[^\s<>".,;:!?')\]]"""
+_TOKEN = re.compile(rf"(?! )({_TOKENS})")  # a blank begins none: seen before anything else is tried
+_TOKEN_OR_ADDRESS = re.compile(rf"(?! )({_ADDRESS}|{_TOKENS})")
 _IN_NAME = re.compile(r"'(?!(?:s|re|ve|ll|d|m)\b)(?<=\w')(?=\w)")
-_IN_NUMBER = re.compile(r"[.,:](?<=\d.)(?=\d)")
+_IN_NUMBER = re.compile(r"[.,:](?=\d)(?<=\d.)")
 _IN_INITIALS = re.compile(r"\.(?<=\b[^\W\d_]\.)(?=[^\W\d_]\.)")
 _LETTER_MARK = "\N{MODIFIER LETTER APOSTROPHE}"
 """Stands for the apostrophe inside a word ("o'malley"), as _ does for the mark in a number ("3.5"): a pattern sees letters."""

@@ -1,13 +1,15 @@
 """The matcher finds what a slow one finds that writes out every reading, in one pass over the words."""
 
-from collections.abc import Iterator
-from typing import SupportsIndex
+import sys
+from types import FrameType
+from typing import Any
 
 import pytest
 from hypothesis import example, given, reject, settings
 from hypothesis import strategies as st
 
-from bot.rulebook.grammar import PhraseError, read_phrase
+from bot.rulebook import automaton
+from bot.rulebook.grammar import Form, PhraseError, read_phrase
 from bot.rulebook.matcher import Hit, Matcher
 from bot.text.words import Words, split_words
 from tests.rulebook.naive import LISTS, NUMBERS, Part, Parts, find, write
@@ -33,10 +35,14 @@ _CORES = st.lists(_PART, min_size=1, max_size=4).map(tuple) | _ANCHORED
 _FIRST = st.sampled_from(((), (), (), (Part("edge", "^"),)))
 _LAST = st.sampled_from(((), (), (), (Part("edge", "$"),)))
 _PHRASES = st.tuples(_FIRST, _CORES, _LAST).map(lambda pieces: (*pieces[0], *pieces[1], *pieces[2]))
-_BESIDE = st.lists(_PLAIN, min_size=1, max_size=2).map(lambda parts: (Part("beside", inner=(tuple(parts),)),))
-_NOTHING: st.SearchStrategy[tuple[Part, ...]] = st.just(())
-_FLAT = st.lists(_PLAIN, min_size=1, max_size=3).map(tuple)
-_BRACED = st.tuples(_FIRST, _BESIDE | _NOTHING, _FLAT, _BESIDE | _NOTHING, _LAST).map(
+_MAYBE = _WORDS.map(lambda word: Part("optional", inner=((word,),)))
+_FEW = st.lists(_PLAIN | _MAYBE, min_size=1, max_size=2).map(tuple)
+_GAP_OR_NONE = st.lists(_GAPS, max_size=1).map(tuple)
+_NOTHING: st.SearchStrategy[Parts] = st.just(())
+_LEAD = st.tuples(_FEW, _GAP_OR_NONE).map(lambda pieces: (Part("beside", inner=((*pieces[0], *pieces[1]),)),))
+_TAIL = st.tuples(_GAP_OR_NONE, _FEW).map(lambda pieces: (Part("beside", inner=((*pieces[0], *pieces[1]),)),))
+_FLAT = st.tuples(_FEW, _GAP_OR_NONE, _FEW).map(lambda pieces: (*pieces[0], *pieces[1], *pieces[2]))
+_BRACED = st.tuples(_FIRST, _LEAD | _NOTHING, _FEW | _FLAT, _TAIL | _NOTHING, _LAST).map(
     lambda pieces: (*pieces[0], *pieces[1], *pieces[2], *pieces[3], *pieces[4])
 )
 _TEXTS = st.lists(
@@ -47,15 +53,17 @@ _TEXTS = st.lists(
 ).map(" ".join)
 
 
+def forms_of(phrases: list[Parts]) -> list[tuple[int, Form]]:
+    """All forms with the numbers of their phrases; phrases that the grammar refuses are no example."""
+    try:
+        return [(number, form) for number, phrase in enumerate(phrases) for form in read_phrase(write(phrase), LISTS)]
+    except PhraseError:
+        reject()
+
+
 def matched(phrases: list[Parts], words: Words) -> set[Hit]:
-    """What the real matcher finds; phrases it refuses are no example."""
-    forms = []
-    for number, phrase in enumerate(phrases):
-        try:
-            forms += [(number, form) for form in read_phrase(write(phrase), LISTS)]
-        except PhraseError:
-            reject()
-    found = Matcher(forms, frozenset(NUMBERS)).find(words, 0, len(words.forms))
+    """What the real matcher finds, after it has seen to it that this is in order."""
+    found = Matcher(forms_of(phrases), frozenset(NUMBERS)).find(words, 0, len(words.forms))
     assert len(found) == len(set(found))
     assert found == sorted(found, key=lambda hit: (hit[1], -hit[2], hit[0]))
     return set(found)
@@ -94,17 +102,34 @@ def test_rules_do_not_hinder_one_another(phrases: list[Parts], text: str) -> Non
 
 
 @settings(deadline=None)
-@given(st.lists(_PHRASES, min_size=1, max_size=3), _TEXTS)
+@given(st.lists(_PHRASES | _BRACED, min_size=1, max_size=3), _TEXTS)
 def test_what_was_found_before_changes_nothing(phrases: list[Parts], text: str) -> None:
     words = split_words(text)
-    try:
-        matcher = Matcher([(0, form) for phrase in phrases for form in read_phrase(write(phrase), LISTS)], frozenset(NUMBERS))
-    except PhraseError:
-        reject()
+    matcher = Matcher(forms_of(phrases), frozenset(NUMBERS))
     first = matcher.find(words, 0, len(words.forms))
     for place in range(len(words.forms)):
         matcher.find(words, place, len(words.forms))
     assert matcher.find(words, 0, len(words.forms)) == first
+
+
+@settings(deadline=None)
+@given(st.lists(_PHRASES | _BRACED, min_size=1, max_size=3), _TEXTS, _TEXTS, _TEXTS)
+def test_a_sentence_inside_a_text_is_read_as_if_it_were_alone(phrases: list[Parts], before: str, text: str, behind: str) -> None:
+    matcher = Matcher(forms_of(phrases), frozenset(NUMBERS))
+    first, alone = len(split_words(before).forms), split_words(text)
+    whole, total = split_words(f"{before}\n{text}\n{behind}"), len(alone.forms)
+    inside = matcher.find(whole, first, first + total)
+    assert [(rule, start - first, end - first) for rule, start, end in inside] == matcher.find(alone, 0, total)
+
+
+@settings(deadline=None)
+@given(st.lists(_PHRASES | _BRACED, min_size=1, max_size=3), _TEXTS, st.integers(0, 9))
+def test_a_matcher_that_keeps_forgetting_finds_the_same(phrases: list[Parts], text: str, room: int) -> None:
+    words = split_words(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(automaton, "_MOST_HELD", room)
+        patch.setattr(automaton, "_MOST_STRANGERS", 1)
+        assert matched(phrases, words) == expected(phrases, words)
 
 
 def test_an_optional_word_on_the_border_of_braces_keeps_both_ways() -> None:
@@ -126,6 +151,43 @@ def test_the_edges_are_those_of_the_sentence_not_of_the_text() -> None:
     assert matcher.find(words, 0, 7) == []
 
 
+SMALL = {
+    "a gap holds no mark": ("no, word", "no <0-3> word", []),
+    "a gap holds no mark that no phrase names": ("no % word", "no <0-3> word", []),
+    "a gap holds any word": ("no river word", "no <0-3> word", ["no river word"]),
+    "a gap ends with the sentence": ("no river", "no <0-3> word", []),
+    "a number in figures": ("no 77 word", "no @number word", ["no 77 word"]),
+    "no number in figures": ("no x77 word", "no @number word", []),
+    "a capital behind a gap": ("no river Town", "no <0-3> @capital", ["no river Town"]),
+    "no capital behind a gap": ("no river town", "no <0-3> @capital", []),
+    "marks before the end": ('a b ")', "b $", ["b"]),
+    "a word behind marks": ('b " a', "b $", []),
+    "marks behind the beginning": ('(" a b', "^ a", ["a"]),
+    "a word before marks": ('b " a', "^ a", []),
+    "the end of the sentence before an optional word": ("no", "no [word] $", ["no"]),
+    "a gap in braces at the end of the sentence": ("b a", "b {a <1-2>}", []),
+    "a gap in braces before the end of the sentence": ("b a c", "b {a <1-2>}", ["b"]),
+}
+
+
+@pytest.mark.parametrize(("text", "phrase", "found"), SMALL.values(), ids=SMALL.keys())
+def test_a_phrase_ends_where_it_must(text: str, phrase: str, found: list[str]) -> None:
+    assert hits(text, of_phrases(phrase)) == found
+
+
+def test_a_capital_is_looked_for_in_its_own_sentence() -> None:
+    matcher = of_phrases("@capital came", "Bo").matcher
+    words = split_words("he Was here. Bo came. bo left. Bo left.")
+    assert matcher.find(words, 4, 7) == [(0, 4, 6), (0, 4, 5)]
+    assert matcher.find(words, 7, 10) == []
+    assert matcher.find(words, 10, 13) == [(0, 10, 11)]
+
+
+def test_phrases_that_end_with_the_sentence_are_told_apart() -> None:
+    matcher = Matcher([(number, form) for number, phrase in enumerate(("a $", "b $")) for form in read_phrase(phrase, {})], set())
+    assert [matcher.find(split_words(text), 0, 2) for text in ("a .", "b .")] == [[(0, 0, 1)], [(1, 0, 1)]]
+
+
 def test_hits_tell_which_rule_they_belong_to() -> None:
     book = compiled(rule(), rule(id='"en.test.word"', phrases='["word"]', match='["No [[word]]."]'))
     words = split_words("a word, a rumour")
@@ -139,26 +201,23 @@ def test_a_phrase_is_found_once_though_two_readings_lead_to_it() -> None:
     assert hits("no word", of_phrases("no word", "(no|not) word", "no [such] word")) == ["no word"]
 
 
-class Counted(list[str]):
-    """The words of a text that count how often they are looked at."""
+def steps_of(matcher: Matcher, text: str) -> int:
+    """How many steps the interpreter takes to find what is in the text: the same on every machine."""
+    words, steps = split_words(text), 0
 
-    looks = 0
+    def trace(frame: FrameType, event: str, _: Any) -> Any:  # noqa: ANN401  what sys.settrace calls and wants back
+        nonlocal steps
+        steps += event == "opcode"
+        frame.f_trace_opcodes = True
+        return trace
 
-    def __getitem__(self, place: SupportsIndex) -> str:  # type: ignore[override]  # only single places are asked for
-        self.looks += 1
-        return super().__getitem__(place)
-
-    def __iter__(self) -> Iterator[str]:
-        self.looks += len(self)
-        return super().__iter__()
-
-
-def looks_at(matcher: Matcher, text: str) -> int:
-    """How often the matcher looks at a word of the text."""
-    words = split_words(text)
-    forms = Counted(words.forms)
-    matcher.find(Words(forms, words.starts, words.ends, words.gaps, words.cased, words.places), 0, len(forms))
-    return forms.looks
+    others = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        matcher.find(words, 0, len(words.forms))
+    finally:
+        sys.settrace(others)
+    return steps
 
 
 ENDLESS = {
@@ -173,18 +232,69 @@ ENDLESS = {
 
 
 @pytest.mark.parametrize(("phrase", "piece"), ENDLESS.values(), ids=ENDLESS.keys())
-def test_a_text_twice_as_long_is_looked_at_twice_as_often(phrase: str, piece: str) -> None:
-    matcher = Matcher([(0, form) for form in read_phrase(phrase, LISTS)], frozenset(NUMBERS))
-    short, long = (looks_at(matcher, piece * times) for times in (400, 800))
+def test_a_text_twice_as_long_takes_twice_as_many_steps(phrase: str, piece: str) -> None:
+    forms = forms_of_phrases([phrase])
+    short, long = (steps_of(Matcher(forms, frozenset(NUMBERS)), piece * times) for times in (400, 800))
     assert long <= 2.1 * short
 
 
-def test_ten_times_the_rules_are_not_looked_at_ten_times_as_often() -> None:
-    text = "The harbour office said that no word had come from the two boats by six. " * 20
-    few = [f"no word of ship{number}" for number in range(30)]
-    many = [f"no word of ship{number}" for number in range(300)]
-    looks = [
-        looks_at(Matcher([(0, form) for phrase in phrases for form in read_phrase(phrase, {})], frozenset()), text)
-        for phrases in (few, many)
-    ]
-    assert looks[1] <= 2 * looks[0]
+def forms_of_phrases(phrases: list[str]) -> list[tuple[int, Form]]:
+    """All forms of some phrases, as of one rule."""
+    return [(0, form) for phrase in phrases for form in read_phrase(phrase, LISTS)]
+
+
+SHIPS = "The harbour office said that no word had come from the two boats by six. " * 20
+
+
+def test_ten_times_the_rules_take_no_more_steps_once_their_words_have_been_met() -> None:
+    steps = []
+    for count in (30, 300):
+        matcher = Matcher(forms_of_phrases([f"no word of ship{number}" for number in range(count)]), frozenset())
+        steps_of(matcher, SHIPS)
+        steps.append(steps_of(matcher, SHIPS))
+    assert steps[1] == steps[0]
+
+
+def held(matcher: Matcher) -> int:
+    """How many states and look-ups the matcher remembers."""
+    states = matcher._automaton._states
+    return len(states) + sum(map(len, states.values()))
+
+
+def test_words_that_no_phrase_names_take_room_only_once() -> None:
+    matcher = Matcher(forms_of_phrases(["no <0-3> word", "@capital no word", "no @number word"]), frozenset(NUMBERS))
+    rooms = []
+    for half in (range(500), range(500, 1000)):
+        for number in half:
+            words = split_words(f"no river{number} Town{number} {number} word{number} river{number} no word {number}.5")
+            matcher.find(words, 0, len(words.forms))
+        rooms.append(held(matcher))
+    assert rooms[1] == rooms[0]
+
+
+def test_states_are_forgotten_before_they_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(automaton, "_MOST_HELD", 200)
+    names = [f"word{number}" for number in range(300)]
+    matcher = Matcher(forms_of_phrases([f"a {name} b" for name in names]), frozenset())
+    for name in names:
+        words = split_words(f"a {name} b")
+        assert matcher.find(words, 0, len(words.forms)) == [(0, 0, 3)]
+        assert held(matcher) <= 400
+
+
+def test_look_ups_that_lead_nowhere_are_forgotten_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(automaton, "_MOST_HELD", 100)
+    names = [f"word{number}" for number in range(300)]
+    matcher = Matcher(forms_of_phrases(["lion", f"zebra [({'|'.join(names)})]"]), frozenset())
+    for name in names:
+        assert matcher.find(split_words(f"lion {name}"), 0, 2) == [(0, 0, 1)]
+        assert held(matcher) <= 200
+
+
+def test_the_words_that_are_remembered_have_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(automaton, "_MOST_STRANGERS", 10)
+    matcher = Matcher(forms_of_phrases(["no <0-3> word"]), frozenset())
+    known = len(matcher._automaton.letters)
+    for number in range(100):
+        assert matcher.find(split_words(f"no river{number} word"), 0, 3) == [(0, 0, 3)]
+    assert len(matcher._automaton.letters) == known + 10
