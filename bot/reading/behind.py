@@ -1,75 +1,103 @@
 """The noun phrase behind a verb or "according to": read rightwards until a word that cannot belong to it."""
 
 from bot.reading.before import LONGEST, begins_apposition
-from bot.reading.lexicon import Lexicon, Stretch
+from bot.reading.lexicon import (
+    ADVERB,
+    ARTICLE,
+    DETERMINER,
+    JOINER,
+    LEAVING_PREPOSITION,
+    MARK,
+    MODAL,
+    NOT_IN_PHRASE,
+    PREPOSITION,
+    PRONOUN,
+    SAYING,
+    SOURCE_NOUN,
+    TIME_WORD,
+    WEEK_DAY,
+    Lexicon,
+    Stretch,
+)
 
 _ENDS_APPOSITION = frozenset((",", '"', ";", ":", "\u2014", "(", ".", "!", "?", "\u2026"))
+_MAY_END = NOT_IN_PHRASE | MARK | SAYING | TIME_WORD | LEAVING_PREPOSITION | PREPOSITION | PRONOUN
+"""A word of none of these kinds, and behind no name, belongs to the phrase."""
 
 
 def find_speaker(lexicon: Lexicon, start: int, high: int, *, apposition: bool = True) -> Stretch | None:
     """The phrase that begins at word `start`, no later than word `high`, with the description behind its comma if wanted."""
-    first = start
-    while first < high and (lexicon.is_in(first, "adverbs", "time-words") or lexicon.words.forms[first] == "on"):
+    forms, first = lexicon.forms, start
+    while first < high and (lexicon.classes[first] & (ADVERB | TIME_WORD) or forms[first] == "on"):
         first += 1
     last = _end(lexicon, first, high)
     if last == first:
         return None
-    if apposition and last < high - 1 and lexicon.words.forms[last] == "," and begins_apposition(lexicon, last + 1):
+    if apposition and last < high - 1 and forms[last] == "," and begins_apposition(lexicon, last + 1):
         last = _end_of_apposition(lexicon, last + 1, high)
     return first, last
 
 
 def _end(lexicon: Lexicon, first: int, high: int) -> int:
     """Where the phrase ends: at a mark, a verb, a day, a circumstance, or a word that opens a clause."""
-    limit = min(high, first + LONGEST)
-    if first < limit and lexicon.is_pronoun(first):
+    classes, limit = lexicon.classes, min(high, first + LONGEST)
+    if first < limit and classes[first] & PRONOUN:
         return first + 1
     place = first
-    while place < limit and lexicon.may_be_inside(place) and not (place > first and _ends_rightwards(lexicon, place, limit)):
+    while place < limit and not _ends_before(lexicon, place, first, limit):
         place += 1
-    while place > first and lexicon.is_in(place - 1, "joiners", "articles", "prepositions"):
+    while place > first and classes[place - 1] & (JOINER | ARTICLE | PREPOSITION):
         place -= 1
     return place
 
 
+def _ends_before(lexicon: Lexicon, place: int, first: int, limit: int) -> bool:
+    """Tell whether a word belongs to the phrase no more."""
+    if lexicon.classes[place] & _MAY_END:
+        return not lexicon.may_be_inside(place) or (place > first and _ends_rightwards(lexicon, place, limit))
+    return place > first and lexicon.capitals[place - 1] and _is_verb_of_name(lexicon, place, limit)
+
+
 def _ends_rightwards(lexicon: Lexicon, place: int, limit: int) -> bool:
-    if lexicon.words.forms[place] == "'":
+    if lexicon.forms[place] == "'":
         return bool(lexicon.words.gaps[place])
     if lexicon.is_saying(place) or _is_time(lexicon, place) or _is_circumstance(lexicon, place, limit):
         return True
-    return (lexicon.is_pronoun(place) and not lexicon.is_capital(place)) or _is_verb_of_name(lexicon, place, limit)
+    pronoun = lexicon.classes[place] & PRONOUN and not lexicon.capitals[place]
+    return bool(pronoun) or _is_verb_of_name(lexicon, place, limit)
 
 
 def _is_time(lexicon: Lexicon, place: int) -> bool:
     """Tell whether the time begins at which it was said: "said Kovar Tuesday", not "the Tuesday Club" and not "Theresa May"."""
-    if not lexicon.is_in(place, "time-words"):
+    kind = lexicon.classes[place]
+    if not kind & TIME_WORD:
         return False
-    if lexicon.is_capital(place):
-        return lexicon.is_in(place, "week-days") and not lexicon.is_in(place - 1, "determiners")
-    return not lexicon.is_in(place, "modals")
+    if lexicon.capitals[place]:
+        return bool(kind & WEEK_DAY) and not lexicon.classes[place - 1] & DETERMINER
+    return not kind & MODAL
 
 
 def _is_circumstance(lexicon: Lexicon, place: int, limit: int) -> bool:
     """Tell whether a preposition leaves the phrase for the circumstances: "on Tuesday", "in a statement", "to reporters"."""
-    if lexicon.is_in(place, "leaving-prepositions"):
+    if lexicon.classes[place] & LEAVING_PREPOSITION:
         return True
-    if place + 1 >= limit or not lexicon.is_in(place, "prepositions"):
+    if place + 1 >= limit or not lexicon.classes[place] & PREPOSITION:
         return False
-    following = lexicon.words.forms[place + 1]
-    pair = f"{lexicon.words.forms[place]} {following}"
-    return pair in lexicon.lists["circumstances"] or following.isdigit() or lexicon.is_in(place + 1, "time-words")
+    following = lexicon.forms[place + 1]
+    pair = f"{lexicon.forms[place]} {following}"
+    return pair in lexicon.lists["circumstances"] or following.isdigit() or bool(lexicon.classes[place + 1] & TIME_WORD)
 
 
 def _is_verb_of_name(lexicon: Lexicon, place: int, limit: int) -> bool:
     """Tell whether a small word behind a name looks like its verb: "Reuters bears his name", "Kovar denied it"."""
-    if not lexicon.is_capital(place - 1) or lexicon.is_capital(place) or lexicon.is_source_noun(place):
+    if not lexicon.capitals[place - 1] or lexicon.capitals[place] or lexicon.classes[place] & SOURCE_NOUN:
         return False
-    endings = tuple(lexicon.lists["verb-endings"])
-    return lexicon.words.forms[place].endswith(endings) and place + 1 < limit and lexicon.is_in(place + 1, "determiners")
+    looks_so = lexicon.forms[place].endswith(lexicon.vocabulary.verb_endings)
+    return looks_so and place + 1 < limit and bool(lexicon.classes[place + 1] & DETERMINER)
 
 
 def _end_of_apposition(lexicon: Lexicon, place: int, high: int) -> int:
     limit = min(high, place + LONGEST)
-    while place < limit and lexicon.words.forms[place] not in _ENDS_APPOSITION:
+    while place < limit and lexicon.forms[place] not in _ENDS_APPOSITION:
         place += 1
     return place

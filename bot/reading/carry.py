@@ -14,16 +14,19 @@ def carry_speakers(drafts: Sequence[Draft], quotes: Quotes) -> None:
 
     '"We saw the smoke. Then the roof fell," said Ada Brandt. "Nobody was inside."': all three sentences are Ada Brandt's.
     """
-    speakers = _speakers(drafts, quotes)
+    number = quotes.number
+    quoting = [(place, draft) for place, draft in enumerate(drafts) if any(number[draft.first : draft.last])]
+    speakers = _speakers([draft for _, draft in quoting], quotes)
     last: Voice | None = None
-    last_line = -2
-    for draft in drafts:
+    last_place = last_line = -2
+    for place, draft in quoting:
         speaker = _speaker(draft, quotes)
         if speaker is None and _is_quotation(draft, quotes):
-            speaker = speakers.get(quotes.number[draft.first]) or (last if draft.passage.line - last_line <= 1 else None)
+            follows = place == last_place + 1 and draft.passage.line - last_line <= 1
+            speaker = speakers.get(number[draft.first]) or (last if follows else None)
             if speaker:
                 _give(draft, speaker)
-        last, last_line = (speaker, draft.passage.line) if _numbers(draft, quotes) else (None, last_line)
+        last, last_place, last_line = speaker, place, draft.passage.line
 
 
 def _speakers(drafts: Sequence[Draft], quotes: Quotes) -> dict[int, Voice]:
@@ -32,13 +35,9 @@ def _speakers(drafts: Sequence[Draft], quotes: Quotes) -> dict[int, Voice]:
     for draft in drafts:
         speaker = _speaker(draft, quotes)
         if speaker:
-            for number in _numbers(draft, quotes):
+            for number in {*quotes.number[draft.first : draft.last]} - {0}:
                 speakers.setdefault(number, speaker)
     return speakers
-
-
-def _numbers(draft: Draft, quotes: Quotes) -> set[int]:
-    return set(quotes.number[draft.first : draft.last]) - {0}
 
 
 def _speaker(draft: Draft, quotes: Quotes) -> Voice | None:

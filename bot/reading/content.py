@@ -1,7 +1,6 @@
 """What a statement is about, as a set of its telling words: enough to see that two sentences speak of the same thing."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.text.words import Words
@@ -11,43 +10,63 @@ SHARED = 0.6
 SHORTEST = 3
 """Letters in a telling word."""
 _ENDINGS = ("ings", "ing", "ied", "ies", "ed", "es", "s")
+_SMALL = " "
+"""In place of the stem of a word that tells nothing: no stem holds a blank."""
+_MOST_KNOWN = 20_000
+_LONGEST_KNOWN = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
-    """Telling words, shortened to their stems, and which of them are names."""
+class _Stems(dict[str, str]):
+    """The stem of each word, `_SMALL` for function words, marks and scraps; remembered within bounds."""
 
-    stems: frozenset[str]
-    names: frozenset[str]
+    def __init__(self, function_words: frozenset[str]) -> None:
+        super().__init__()
+        self._function_words = function_words
 
-    def says_same(self, other: "Content") -> bool:
-        """Tell whether `other` holds most of these words, a plain word among them: a shared name alone is only the same topic."""
-        shared = self.stems & other.stems
-        return len(shared) >= 2 and bool(shared - self.names - other.names) and len(shared) >= SHARED * len(self.stems)
-
-    def shares_names(self, other: "Content") -> bool:
-        """Tell whether both name the same person, place or body."""
-        return bool((self.names | self.stems) & other.names and self.names & (other.names | other.stems))
+    def __missing__(self, form: str) -> str:
+        telling = form[0].isdigit() or (form[0].isalnum() and len(form) >= SHORTEST)
+        stem = stem_word(form) if telling and form not in self._function_words else _SMALL
+        if len(self) < _MOST_KNOWN and len(form) <= _LONGEST_KNOWN:
+            self[form] = stem
+        return stem
 
 
-def find_content(words: Words, first: int, last: int, lists: Mapping[str, frozenset[str]]) -> Content:
-    """The telling words between two places."""
-    stems, names = set(), set()
-    small, forms = lists["function-words"], words.forms
-    for place in [place for place in range(first, last) if forms[place] not in small and forms[place][0].isalnum()]:
-        form = forms[place]
-        if len(form) >= SHORTEST or form[0].isdigit():
-            stem = stem_word(form)
-            stems.add(stem)
-            if words.is_capital(place):
-                names.add(stem)
-    return Content(frozenset(stems), frozenset(names))
+@lru_cache(maxsize=8)
+def _stems_beside(function_words: frozenset[str]) -> _Stems:
+    return _Stems(function_words)
 
 
-@lru_cache(maxsize=50_000)
 def stem_word(form: str) -> str:
     """Cut the commonest endings, so that "strikes" meets "strike" and "visited" meets "visit"."""
     for ending in _ENDINGS:
         if form.endswith(ending) and len(form) - len(ending) >= 3:
             return form[: -len(ending)].rstrip("e") if ending != "s" else form[:-1].rstrip("e")
     return form.rstrip("e")
+
+
+class Content:
+    """Telling words, shortened to their stems, and which of them are names."""
+
+    __slots__ = ("_known", "_names", "_stretch", "_words", "stems")
+
+    def __init__(self, words: Words, first: int, last: int, lists: Mapping[str, frozenset[str]]) -> None:
+        self._words, self._stretch, self._known = words, range(first, last), _stems_beside(lists["function-words"])
+        self.stems = {*map(self._known.__getitem__, words.forms[first:last])} - {_SMALL}
+        self._names: set[str] | None = None
+
+    @property
+    def names(self) -> set[str]:
+        """The stems of the words with a capital, looked for when first asked for: most are compared by other words alone."""
+        if self._names is None:
+            words = self._words
+            self._names = {self._known[words.forms[place]] for place in self._stretch if words.is_capital(place)} - {_SMALL}
+        return self._names
+
+    def says_same(self, other: "Content") -> bool:
+        """Tell whether `other` holds most of these words, a plain word among them: a shared name alone is only the same topic."""
+        shared = self.stems & other.stems
+        return len(shared) >= 2 and len(shared) >= SHARED * len(self.stems) and bool(shared - self.names - other.names)
+
+    def shares_names(self, other: "Content") -> bool:
+        """Tell whether both name the same person, place or body."""
+        return bool(self.names & other.stems and self.stems & other.names)

@@ -1,6 +1,6 @@
 """Hits into cues: the longest wins, masks remove look-alikes, stops are kept for scope."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.model import Family
@@ -38,46 +38,54 @@ class Sifted(NamedTuple):
 _NOTHING = Sifted((), (), ())
 
 
-def sift(hits: Iterable[Hit], rulebook: Rulebook) -> Sifted:
+def sift(hits: Sequence[Hit], rulebook: Rulebook) -> Sifted:
     """Sort one sentence's hits into cues, stops and dropped cues.
 
     "Officials denied entry to the group": the mask "denied entry" drops the cue "denied". "Could not confirm" holds the modal
     "could": the longer cue counts, the one inside it is dropped.
     """
-    rules = rulebook.rules
-    found = [Found(rules[number], first, last) for number, first, last in hits]
-    if not found:
+    if not hits:
         return _NOTHING
-    masks = [one for one in found if one.rule.kind is Kind.MASK]
-    stops = [one for one in found if one.rule.kind is Kind.STOP]
-    kept: list[Found] = []
-    lost: list[Lost] = []
-    for cue in _longest([one for one in found if one.rule.kind is Kind.CUE], lost):
-        by = _masked_by(cue, masks)
-        if by:
-            lost.append(Lost(cue, by, "mask"))
-        else:
-            kept.append(cue)
-    return Sifted(kept, [stop for stop in stops if not _masked_by(stop, masks)], lost)
+    cues, others, lost = _longest(hits, rulebook.rules)
+    if not others:
+        return Sifted(cues, others, lost)
+    stops = [one for one in others if one.rule.kind is Kind.STOP]
+    masks = [one for one in others if one.rule.kind is Kind.MASK]
+    if masks:
+        looked_at = [(cue, _masked_by(cue, masks)) for cue in cues]
+        lost += [Lost(cue, mask, "mask") for cue, mask in looked_at if mask]
+        cues = [cue for cue, mask in looked_at if not mask]
+        stops = [stop for stop in stops if not _masked_by(stop, masks)]
+    return Sifted(cues, stops, lost)
 
 
-def _longest(cues: Sequence[Found], lost: list[Lost]) -> list[Found]:
-    """Keep the cues that stand in no longer one; of two rules for the very same words the first in the pack counts.
+def _longest(hits: Sequence[Hit], rules: Sequence[Rule]) -> tuple[list[Found], list[Found], list[Lost]]:
+    """The cues that stand in no longer one, then what is no cue, and the cues that do.
 
-    A cue that changes no status ("experts say" as vague) never takes the place of one that does.
+    Of two rules for the very same words the first in the pack counts. A cue that changes no status ("experts say" as vague)
+    never takes the place of one that does.
     """
     kept: list[Found] = []
-    longest: dict[bool, Found] = {}
-    for cue in cues:
-        quiet = cue.rule.family in QUIET
-        holders = [longest[kind] for kind in ((False, True) if quiet else (False,)) if kind in longest]
-        holder = next((one for one in holders if cue.last <= one.last), None)
-        if holder:
-            lost.append(Lost(cue, holder, "inside"))
-            continue
-        kept.append(cue)
-        longest[quiet] = cue
-    return kept
+    others: list[Found] = []
+    lost: list[Lost] = []
+    telling: Found | None = None
+    quiet: Found | None = None
+    for number, first, last in hits:
+        rule = rules[number]
+        found = Found(rule, first, last)
+        if rule.kind is not Kind.CUE:
+            others.append(found)
+        elif telling and last <= telling.last:
+            lost.append(Lost(found, telling, "inside"))
+        elif rule.family not in QUIET:
+            telling = found
+            kept.append(found)
+        elif quiet and last <= quiet.last:
+            lost.append(Lost(found, quiet, "inside"))
+        else:
+            quiet = found
+            kept.append(found)
+    return kept, others, lost
 
 
 def _masked_by(cue: Found, masks: Sequence[Found]) -> Found | None:

@@ -1,10 +1,45 @@
 """What kind of source a noun phrase names, decided by its last noun and by the names in it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot.model import SourceKind
-from bot.reading.lexicon import Lexicon, Stretch
+from bot.reading.lexicon import (
+    ARTICLE,
+    BARE_MODIFIER,
+    COLLECTIVE_HEAD,
+    DEFINITE,
+    DETERMINER,
+    DOCUMENT_HEAD,
+    FOOTAGE,
+    FUNCTION_WORD,
+    GROUP_PRONOUN,
+    INSTRUCTION,
+    KNOWING,
+    MARK,
+    NO_SOURCE,
+    NUMBER,
+    OFFICE,
+    ORGANISATION_HEAD,
+    OUTLET_HEAD,
+    OWN_VOICE,
+    PAIR_END,
+    PARTICIPLE,
+    PERSON_PRONOUN,
+    PLATFORM,
+    POSSESSIVE,
+    PREPOSITION,
+    QUANTIFIER,
+    RELATIVE_PRONOUN,
+    ROLE_HEAD,
+    SPOKESPERSON,
+    THING_PRONOUN,
+    TIME_WORD,
+    UNNAMED_HEAD,
+    Lexicon,
+    Stretch,
+)
 from bot.reading.proper import find_body, find_capitals, find_outlet, find_person
 
 
@@ -26,54 +61,59 @@ class Phrase(NamedTuple):
     core: int
     last: int
     head: str
+    kind: int
+    """What the head can be; with `_NAMED` where a capital stands in the phrase, `QUANTIFIER` where it begins with one."""
 
 
 _CROWD = Named(SourceKind.COLLECTIVE, None, "group")
-_PRONOUNS: Mapping[str, Named] = {
-    "person-pronouns": Named(SourceKind.PERSON, None, "person"),
-    "group-pronouns": Named(SourceKind.COLLECTIVE, None, "group"),
-    "thing-pronouns": Named(SourceKind.ORGANISATION, None, "thing"),
-}
+_PERSON = Named(SourceKind.PERSON, None, "person")
+_GROUP = Named(SourceKind.COLLECTIVE, None, "group")
+_THING = Named(SourceKind.ORGANISATION, None, "thing")
+_AGED = Named(SourceKind.PERSON, None, "person", "the")
+""" "The 42-year-old" stands for a person met before, as a pronoun does."""
+_NAMED = PAIR_END << 1
+"""A bit beside those of the lexicon."""
 _SHORTEST_PART = 3
 """Words in "one of them"."""
+_MAY_END_CORE = MARK | RELATIVE_PRONOUN | PREPOSITION | PARTICIPLE
 
 
 def name_source(lexicon: Lexicon, stretch: Stretch) -> Named | None:
     """What the phrase names; None where it can be nobody's word ("there", "what", a bare verb)."""
     first, last = stretch
-    while last - first > 1 and lexicon.words.forms[last - 1] == ".":
+    while last - first > 1 and lexicon.forms[last - 1] == ".":
         last -= 1
+    kind = lexicon.classes[first]
     if last - first == 1:
-        for listed, named in _PRONOUNS.items():
-            if lexicon.is_in(first, listed):
-                return named._replace(pronoun=lexicon.words.forms[first])
-        if lexicon.is_in(first, "own-voice", "no-source", "instructions"):
+        if kind & (PERSON_PRONOUN | GROUP_PRONOUN | THING_PRONOUN):
+            named = _PERSON if kind & PERSON_PRONOUN else _GROUP if kind & GROUP_PRONOUN else _THING
+            return named._replace(pronoun=lexicon.forms[first])
+        if kind & (OWN_VOICE | NO_SOURCE | INSTRUCTION):
             return None
-    return _by_age(lexicon, first, last) or _part_of_many(lexicon, first, last) or _by_noun(lexicon, first, last)
+    forms = lexicon.forms
+    if forms[last - 1] == "old" and forms[first] == "the" and forms[last - 2] == "year":
+        return _AGED
+    part = _part_of_many(lexicon, first) if last - first >= _SHORTEST_PART and forms[first + 1] == "of" else None
+    return part or _by_noun(lexicon, first, last)
 
 
-def _by_age(lexicon: Lexicon, first: int, last: int) -> Named | None:
-    """ "The 42-year-old" stands for a person met before, as a pronoun does."""
-    if lexicon.words.forms[first] == "the" and list(lexicon.words.forms[last - 2 : last]) == ["year", "old"]:
-        return Named(SourceKind.PERSON, None, "person", "the")
-    return None
-
-
-def _part_of_many(lexicon: Lexicon, first: int, last: int) -> Named | None:
+def _part_of_many(lexicon: Lexicon, first: int) -> Named | None:
     """ "One of the victims" is somebody, "many of them" a crowd, and neither has a name."""
-    if last - first < _SHORTEST_PART or lexicon.words.forms[first + 1] != "of":
-        return None
-    if lexicon.is_in(first, "quantifiers-of-crowds"):
+    if lexicon.classes[first] & QUANTIFIER:
         return _CROWD
-    if lexicon.is_in(first, "numbers") or lexicon.words.forms[first].isdigit():
-        return _unnamed(lexicon.words.forms[first] != "one")
+    if lexicon.classes[first] & NUMBER or lexicon.forms[first].isdigit():
+        return _unnamed(lexicon.forms[first] != "one")
     return None
 
 
 def _by_noun(lexicon: Lexicon, first: int, last: int) -> Named | None:
     core = _core_end(lexicon, first, last)
-    phrase = Phrase(first, core, last, _head(lexicon, first, core))
-    for recognise in _RECOGNISE:
+    head, kind = _head(lexicon, first, core)
+    kind |= lexicon.classes[first] & QUANTIFIER
+    if True in lexicon.capitals[first:last]:
+        kind |= _NAMED
+    phrase = Phrase(first, core, last, head, kind)
+    for recognise in _fitting(kind):
         named = recognise(lexicon, phrase)
         if named:
             return named
@@ -83,23 +123,28 @@ def _by_noun(lexicon: Lexicon, first: int, last: int) -> Named | None:
 def _core_end(lexicon: Lexicon, first: int, last: int) -> int:
     """Where the phrase's own words end: before "of", "for", "who", "published", a comma."""
     for place in range(first + 1, last):
-        if lexicon.words.forms[place] in (",", "(") or lexicon.is_in(place, "relative-pronouns"):
-            return place
-        if lexicon.is_in(place, "prepositions", "participles") and not _is_inside_outlet(lexicon, place, last):
-            return place
+        kind = lexicon.classes[place]
+        if kind & _MAY_END_CORE:
+            if kind & RELATIVE_PRONOUN or lexicon.forms[place] in (",", "("):
+                return place
+            if kind & (PREPOSITION | PARTICIPLE) and not _is_inside_outlet(lexicon, place, last):
+                return place
     return last
 
 
 def _is_inside_outlet(lexicon: Lexicon, place: int, last: int) -> bool:
     """ "Voice of America": a preposition inside an outlet's name."""
-    return place + 1 < last and " ".join(lexicon.words.forms[place - 1 : place + 2]) in lexicon.lists["outlets"]
+    return place + 1 < last and " ".join(lexicon.forms[place - 1 : place + 2]) in lexicon.lists["outlets"]
 
 
-def _head(lexicon: Lexicon, first: int, core: int) -> str:
-    """The phrase's own noun; two words where they make one ("coast guard")."""
-    pair = " ".join(lexicon.words.forms[core - 2 : core]) if core - first > 1 else ""
-    known = pair in lexicon.lists["organisation-heads"] or pair in lexicon.lists["outlet-heads"]
-    return pair if known else lexicon.words.forms[core - 1]
+def _head(lexicon: Lexicon, first: int, core: int) -> tuple[str, int]:
+    """The phrase's own noun and what it can be; two words where they make one ("coast guard")."""
+    if core - first > 1 and lexicon.classes[core - 1] & PAIR_END:
+        pair = f"{lexicon.forms[core - 2]} {lexicon.forms[core - 1]}"
+        kind = lexicon.vocabulary.get(pair, 0)
+        if kind & (ORGANISATION_HEAD | OUTLET_HEAD):
+            return pair, kind
+    return lexicon.forms[core - 1], lexicon.classes[core - 1]
 
 
 def _outlet(lexicon: Lexicon, phrase: Phrase) -> Named | None:
@@ -109,115 +154,125 @@ def _outlet(lexicon: Lexicon, phrase: Phrase) -> Named | None:
 
 def _apposed(lexicon: Lexicon, phrase: Phrase) -> Named | None:
     """ "A passenger, 71-year-old Odd Hansen": the name stands in the description."""
-    if phrase.core + 1 >= phrase.last or lexicon.words.forms[phrase.core] != ",":
+    if phrase.core + 1 >= phrase.last or lexicon.forms[phrase.core] != ",":
         return None
     person = find_person(lexicon, phrase.core + 1, phrase.last)
     return Named(SourceKind.PERSON, person) if person and not find_person(lexicon, phrase.first, phrase.core) else None
 
 
-def _no_name(lexicon: Lexicon, phrase: Phrase) -> Named | None:
+def _no_name(lexicon: Lexicon, phrase: Phrase) -> Named:
     """ "Sources" alone is bare; "three Malian sources" or "a source close to the talks" says more."""
-    if phrase.head not in lexicon.lists["unnamed-heads"]:
-        return None
-    bare = (
-        all(lexicon.is_in(place, "bare-modifiers") for place in range(phrase.first, phrase.core - 1))
-        and phrase.last == phrase.core
-    )
+    bare = phrase.last == phrase.core and all(kind & BARE_MODIFIER for kind in lexicon.classes[phrase.first : phrase.core - 1])
     return Named(SourceKind.UNNAMED_BARE if bare else SourceKind.UNNAMED_SPECIFIC, None, "group")
 
 
-def _spokesman(lexicon: Lexicon, phrase: Phrase) -> Named | None:
+def _spokesman(lexicon: Lexicon, phrase: Phrase) -> Named:
     """A spokesman of a named body speaks for that body; one of no named body is nobody a reader could find."""
-    if phrase.head not in lexicon.lists["spokespeople"]:
-        return None
-    comma = next((place for place in range(phrase.core, phrase.last) if lexicon.words.forms[place] == ","), phrase.last)
+    comma = _comma_behind(lexicon, phrase)
     person = find_person(lexicon, comma + 1, phrase.last) if comma + 1 < phrase.last else None
     if person:
         return Named(SourceKind.PERSON, person)
     body = find_body(lexicon, phrase.first, phrase.core - 1) or find_body(lexicon, phrase.core + 1, comma)
-    known = any(lexicon.is_in(place, "organisation-heads") for place in range(phrase.first, phrase.last))
-    if body or known or lexicon.is_in(phrase.first, "possessives"):
+    known = body or lexicon.has(ORGANISATION_HEAD, phrase.first, phrase.last)
+    if known or lexicon.classes[phrase.first] & POSSESSIVE:
         return Named(SourceKind.ORGANISATION, body)
     return Named(SourceKind.UNNAMED_SPECIFIC)
 
 
+def _comma_behind(lexicon: Lexicon, phrase: Phrase) -> int:
+    """The first comma behind the phrase's own words, its end where there is none."""
+    return next((place for place in range(phrase.core, phrase.last) if lexicon.forms[place] == ","), phrase.last)
+
+
 def _person(lexicon: Lexicon, phrase: Phrase) -> Named | None:
-    person = find_person(lexicon, phrase.first, phrase.core)
+    person = find_person(lexicon, phrase.first, phrase.core) if lexicon.capitals[phrase.core - 1] else None
     return Named(SourceKind.PERSON, person) if person else None
 
 
 def _document(lexicon: Lexicon, phrase: Phrase) -> Named | None:
-    if phrase.head not in lexicon.lists["document-heads"] or lexicon.is_in(phrase.first, "quantifiers-of-crowds"):
+    if lexicon.classes[phrase.first] & QUANTIFIER:
         return None
-    posted = any(lexicon.is_in(place, "platforms") for place in range(phrase.core, phrase.last))
-    if posted and phrase.head in lexicon.lists["footage"]:
+    if phrase.kind & FOOTAGE and lexicon.has(PLATFORM, phrase.core, phrase.last):
         return Named(SourceKind.OUTLET, None, "thing")
-    proper = lexicon.is_capital(phrase.core - 1)
+    proper = lexicon.capitals[phrase.core - 1]
     return Named(SourceKind.DOCUMENT, find_capitals(lexicon, phrase.first, phrase.core) if proper else None, "thing")
 
 
 def _media(lexicon: Lexicon, phrase: Phrase) -> Named | None:
     """ "Local media", "a Telegram channel"."""
-    if phrase.head not in lexicon.lists["outlet-heads"] or lexicon.is_capital(phrase.core - 1):
+    if lexicon.capitals[phrase.core - 1]:
         return None
     return Named(SourceKind.OUTLET, find_capitals(lexicon, phrase.first, phrase.core), "thing")
 
 
 def _crowd(lexicon: Lexicon, phrase: Phrase) -> Named | None:
     """ "Critics", "some residents": nobody a reader could ask."""
-    if phrase.core < phrase.last and lexicon.is_in(phrase.core, "knowing"):
+    if phrase.core < phrase.last and lexicon.classes[phrase.core] & KNOWING:
         return None
-    if lexicon.is_in(phrase.first, "quantifiers-of-crowds"):
+    if lexicon.classes[phrase.first] & QUANTIFIER:
         return _CROWD
-    return _CROWD if phrase.head in lexicon.lists["collective-heads"] and not _is_counted(lexicon, phrase.first) else None
+    return _CROWD if phrase.kind & COLLECTIVE_HEAD and not _is_counted(lexicon, phrase.first) else None
 
 
-def _organisation(lexicon: Lexicon, phrase: Phrase) -> Named | None:
-    if phrase.head not in lexicon.lists["organisation-heads"]:
-        return None
-    comma = next((place for place in range(phrase.core, phrase.last) if lexicon.words.forms[place] == ","), phrase.last)
-    name = find_body(lexicon, phrase.first, phrase.core) or find_body(lexicon, phrase.core + 1, comma)
+def _organisation(lexicon: Lexicon, phrase: Phrase) -> Named:
+    name = find_body(lexicon, phrase.first, phrase.core) or find_body(lexicon, phrase.core + 1, _comma_behind(lexicon, phrase))
     return Named(SourceKind.ORGANISATION, name, "thing")
 
 
-def _role(lexicon: Lexicon, phrase: Phrase) -> Named | None:
+def _role(lexicon: Lexicon, phrase: Phrase) -> Named:
     """ "The mayor" is somebody; "a mayor" and "officials" are not named."""
-    if phrase.head not in lexicon.lists["role-heads"] and phrase.head not in lexicon.lists["offices"]:
-        return None
-    definite = lexicon.is_in(phrase.first, "definite", "possessives") or "'s" in lexicon.words.forms[phrase.first : phrase.core]
-    titled = lexicon.is_capital(phrase.core - 1) and not lexicon.is_in(phrase.first, "articles", "numbers")
-    if phrase.head in lexicon.lists["offices"] and (definite or titled):
+    kind = lexicon.classes[phrase.first]
+    definite = kind & (DEFINITE | POSSESSIVE) or "'s" in lexicon.forms[phrase.first : phrase.core]
+    titled = lexicon.capitals[phrase.core - 1] and not kind & (ARTICLE | NUMBER)
+    if phrase.kind & OFFICE and (definite or titled):
         return Named(SourceKind.PERSON)
     return _unnamed(phrase.head.endswith("s"))
 
 
-_RECOGNISE: tuple[Callable[[Lexicon, Phrase], Named | None], ...] = (
-    _outlet, _spokesman, _apposed, _no_name, _person, _document, _media, _crowd, _organisation, _role,
-)  # fmt: skip
-"""Tried in this order: a name that says what it is comes before the noun."""
+_Recognise = Callable[[Lexicon, Phrase], Named | None]
+
+_RECOGNISE: tuple[tuple[int, _Recognise], ...] = (
+    (_NAMED, _outlet),
+    (SPOKESPERSON, _spokesman),
+    (_NAMED, _apposed),
+    (UNNAMED_HEAD, _no_name),
+    (_NAMED, _person),
+    (DOCUMENT_HEAD, _document),
+    (OUTLET_HEAD, _media),
+    (COLLECTIVE_HEAD | QUANTIFIER, _crowd),
+    (ORGANISATION_HEAD, _organisation),
+    (ROLE_HEAD | OFFICE, _role),
+)
+"""Tried in this order, each where the phrase is of such a kind: a name that says what it is comes before the noun."""
+
+
+@lru_cache(maxsize=1_000)
+def _fitting(kind: int) -> tuple[_Recognise, ...]:
+    """What to try on a phrase of this kind."""
+    return tuple(recognise for kinds, recognise in _RECOGNISE if kind & kinds)
 
 
 def _other(lexicon: Lexicon, phrase: Phrase) -> Named | None:
     """A bare name, or a noun of no known kind."""
-    single, forms = phrase.core - phrase.first == 1, lexicon.words.forms
-    if single and phrase.head.endswith(tuple(lexicon.lists["people-endings"])):
+    single, forms = phrase.core - phrase.first == 1, lexicon.forms
+    if single and phrase.head.endswith(lexicon.vocabulary.people_endings):
         return _unnamed(plural=True)
-    if lexicon.is_capital(phrase.core - 1) and phrase.head not in lexicon.lists["function-words"]:
+    if lexicon.capitals[phrase.core - 1] and not phrase.kind & FUNCTION_WORD:
         return _bare_name(lexicon, phrase)
-    owned = lexicon.is_in(phrase.first, "possessives") or "'s" in forms[phrase.first : phrase.core]
-    if owned:
+    kind = lexicon.classes[phrase.first]
+    if kind & POSSESSIVE or "'s" in forms[phrase.first : phrase.core]:
         return _unnamed(plural=True) if phrase.head.endswith("s") else Named(SourceKind.PERSON)
-    if lexicon.is_in(phrase.first, "determiners") or forms[phrase.first][0].isdigit():
+    if kind & DETERMINER or forms[phrase.first][0].isdigit():
         return _unnamed(phrase.head.endswith("s"))
-    if lexicon.is_in(phrase.core - 1, "no-source", "function-words", "time-words"):
+    if lexicon.classes[phrase.core - 1] & (NO_SOURCE | FUNCTION_WORD | TIME_WORD):
         return None
-    return None if single and not phrase.head.endswith(tuple(lexicon.lists["noun-endings"])) else _unnamed(plural=True)
+    return None if single and not phrase.head.endswith(lexicon.vocabulary.noun_endings) else _unnamed(plural=True)
 
 
 def _bare_name(lexicon: Lexicon, phrase: Phrase) -> Named:
     """One or two capitalised words that no list knows: in capitals or behind "the" a body, else a person or a company."""
     name = find_capitals(lexicon, phrase.first, phrase.core)
-    if lexicon.words.is_all_capitals(phrase.core - 1) or lexicon.words.forms[phrase.first] == "the":
+    if lexicon.words.is_all_capitals(phrase.core - 1) or lexicon.forms[phrase.first] == "the":
         return Named(SourceKind.ORGANISATION, name, "thing")
     return Named(SourceKind.PERSON, name, "person", maybe_thing=phrase.core - phrase.first == 1)
 
@@ -227,4 +282,4 @@ def _unnamed(plural: bool) -> Named:
 
 
 def _is_counted(lexicon: Lexicon, first: int) -> bool:
-    return lexicon.words.forms[first][0].isdigit() or lexicon.is_in(first, "numbers", "articles", "possessives")
+    return bool(lexicon.classes[first] & (NUMBER | ARTICLE | POSSESSIVE)) or lexicon.forms[first][0].isdigit()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.model import Family, Status
-from bot.reading.content import find_content
+from bot.reading.content import Content
 from bot.reading.statements import Draft
 from bot.rulebook import Rulebook
 
@@ -39,6 +39,6 @@ def settle_later(drafts: Sequence[Draft], rulebook: Rulebook) -> None:
 def _settles(later: Draft, draft: Draft, rulebook: Rulebook) -> bool:
     for cue, scope in draft.scopes.items():
         if cue.rule.family is Family.UNCONFIRMED and scope.first < scope.last:
-            doubted = find_content(draft.passage.words, scope.first, scope.last, rulebook.lists)
-            return doubted.says_same(find_content(later.passage.words, later.first, later.last, rulebook.lists))
+            doubted = Content(draft.passage.words, scope.first, scope.last, rulebook.lists)
+            return doubted.says_same(Content(later.passage.words, later.first, later.last, rulebook.lists))
     return False

@@ -1,6 +1,6 @@
 """The level of a reading: which first line it gets, the first that holds; it weighs sources and findings, not hedges."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Collection, Container, Sequence
 
 from bot.model import Finding, FindingKind, Level, Part, Role, SourceKind, Statement, Status
 
@@ -13,12 +13,13 @@ _STRONG = frozenset((Status.NAMED, Status.CONFIRMED))
 _WEAK_KINDS = frozenset((SourceKind.UNNAMED_BARE, SourceKind.UNNAMED_SPECIFIC, SourceKind.COLLECTIVE, SourceKind.OUTLET))
 
 
-def find_level(statements: Sequence[Statement], findings: Sequence[Finding], apart: Container[int] = ()) -> Level:
+def find_level(statements: Sequence[Statement], findings: Sequence[Finding], apart: Collection[int] = ()) -> Level:
     """The level of these statements; the headline and the first three sentences are the main ones.
 
     `apart` holds the numbers of those that only correct a detail: they do not count.
     """
-    telling = [statement for statement in statements if statement.status is not Status.OTHER and statement.n not in apart]
+    telling = [statement for statement in statements if statement.status is not Status.OTHER]
+    telling = [statement for statement in telling if statement.n not in apart] if apart else telling
     if len(telling) < FEWEST_STATEMENTS:
         return Level.TOO_LITTLE
     main = [statement for statement in telling if is_main(statement)] or telling[:LEADING_SENTENCES]

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from bot.model import SourceKind
+from bot.reading.lexicon import FUNCTION_WORD, HONORIFIC, OFFICE, Vocabulary
 
 _NAME = re.compile(
-    r"(?<![\w'-])[A-Z\u00c0-\u00de][\w'-]*+\.?"  # a name begins at a word, and a word is taken whole: linear on "A-A-A-…"
+    r"[A-Z\u00c0-\u00de](?<![\w'-].)[\w'-]*+\.?"  # a name begins at a word, and a word is taken whole: linear on "A-A-A-…"
     r"(?:[ \u00a0](?:(?:de|del|della|da|dos|van|von|der|den|bin|ibn|al|el|la|le|of|the)[ \u00a0]){0,2}"
     r"[A-Z\u00c0-\u00de][\w'-]*+\.?){1,8}"
 )
@@ -17,8 +19,7 @@ _PEOPLE = 20
 """How many of the people met last a pronoun may stand for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Met:
+class Met(NamedTuple):
     """A source met earlier: what a pronoun for it stands for. The name is None for somebody the text does not name."""
 
     kind: SourceKind
@@ -33,30 +34,39 @@ class Names:
     """
 
     texts: Sequence[str]
-    titles: frozenset[str]
-    function_words: frozenset[str]
+    vocabulary: Vocabulary
     met: dict[str, list[Met]] = field(default_factory=lambda: {"person": [], "group": [], "thing": []})
     gender: dict[Met, str] = field(default_factory=dict)
-    _by_last: dict[str, str] | None = None
+    _spelled: dict[str, list[str]] | None = None
+    """All names by their last word, with the titles before them."""
+    _full: dict[str, str | None] = field(default_factory=dict)
 
     def full(self, last: str) -> str | None:
         """The full name that ends in this word, as the article spells it first; None where it spells none."""
-        if self._by_last is None:
-            self._by_last = {}
-            for text in self.texts:
-                for found in _NAME.findall(text):
-                    self._learn(found.split(), self._by_last)
-        return self._by_last.get(last.lower())
+        last = last.lower()
+        if last not in self._full:
+            if self._spelled is None:
+                self._spelled = self._find_names()
+            self._full[last] = next(filter(None, map(self._without_title, self._spelled.get(last, ()))), None)
+        return self._full[last]
 
-    def _learn(self, parts: list[str], by_last: dict[str, str]) -> None:
+    def _find_names(self) -> dict[str, list[str]]:
+        spelled: dict[str, list[str]] = {}
+        for text in self.texts:
+            for found in _NAME.findall(text):
+                spelled.setdefault(_bare(found.rsplit(None, 1)[1]).lower(), []).append(found)
+        return spelled
+
+    def _without_title(self, name: str) -> str | None:
+        """The name alone; None where nothing of two words is left."""
+        parts, look = name.split(), self.vocabulary.get
         for place in range(len(parts) - 1, 0, -1):
-            if parts[place - 1].lower().rstrip(".") in self.titles:
+            if look(parts[place - 1].lower().rstrip("."), 0) & (HONORIFIC | OFFICE):
                 parts = parts[place:]
                 break
-        while parts and parts[0].lower() in self.function_words:
+        while parts and look(parts[0].lower(), 0) & FUNCTION_WORD:
             parts = parts[1:]
-        if 2 <= len(parts) <= _LONGEST:
-            by_last.setdefault(_bare(parts[-1]).lower(), _bare(" ".join(parts)))
+        return _bare(" ".join(parts)) if 2 <= len(parts) <= _LONGEST else None
 
     def meet(self, met: Met, pronouns: str) -> None:
         """Remember a source by the pronoun that fits it: "person", "group" or "thing"."""

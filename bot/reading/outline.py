@@ -1,11 +1,13 @@
 """An article as passages: sentences with their role, the title taken apart, the page's own furniture set aside."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
+from operator import itemgetter
+from typing import NamedTuple
 
 from bot.model import Article, Role
-from bot.reading.quotes import Quotes
 from bot.rulebook import Kind, Rulebook
 from bot.rulebook.matcher import Hit
 from bot.text.sentences import LONGEST, Sentence, split_sentences
@@ -14,10 +16,11 @@ from bot.text.words import Words, split_words
 LONGEST_TITLE = 30
 """Words in a first line that may still be a title."""
 _ENDS_SENTENCE = frozenset(".:;,")
+_RULE = itemgetter(0)
+"""The number of a hit's rule."""
 
 
-@dataclass(slots=True)
-class Passage:
+class Passage(NamedTuple):
     """One sentence with what was found in it. `first` and `last` (exclusive) index into `words`; the headline has number 0."""
 
     text: str
@@ -27,8 +30,7 @@ class Passage:
     line: int
     role: Role
     number: int
-    hits: list[Hit] = field(default_factory=list)
-    quotes: Quotes | None = None
+    hits: Sequence[Hit]
 
     def span(self) -> tuple[int, int]:
         """Where the sentence begins and ends in its text."""
@@ -59,22 +61,26 @@ def outline(article: Article, rulebook: Rulebook) -> Outline:
     sentences = split_sentences(words, rulebook.abbreviations)
     title, taken, skip = _title(article, words, sentences)
     passages = [] if title is None else _headline(title, rulebook)
-    number = 0
-    for place, sentence in enumerate(sentences):
-        if place < taken:
-            continue
-        hits = rulebook.matcher.find(words, sentence.first, sentence.last)
-        aside = place < skip or not _has_word(words, sentence) or any(rulebook.rules[hit[0]].kind is Kind.ASIDE for hit in hits)
-        number += not aside
-        role = Role.BOILERPLATE if aside else Role.BODY
-        passages.append(
-            Passage(article.text, words, sentence.first, sentence.last, sentence.line, role, -1 if aside else number, hits)
-        )
+    asides, number = _asides(rulebook), 0
+    for place, (first, last, line) in enumerate(sentences[taken:], taken):
+        hits = rulebook.matcher.find(words, first, last)
+        aside = place < skip or not asides.isdisjoint(map(_RULE, hits))
+        if aside or not _has_word(words.forms[first:last]):
+            passages.append(Passage(article.text, words, first, last, line, Role.BOILERPLATE, -1, hits))
+        else:
+            number += 1
+            passages.append(Passage(article.text, words, first, last, line, Role.BODY, number, hits))
     return Outline(title, tuple(passages))
 
 
-def _has_word(words: Words, sentence: Sentence) -> bool:
-    return any(form[0].isalnum() for form in words.forms[sentence.first : sentence.last])
+def _has_word(forms: Sequence[str]) -> bool:
+    return forms[0][0].isalnum() or any(form[0].isalnum() for form in forms)
+
+
+@lru_cache(maxsize=8)
+def _asides(rulebook: Rulebook) -> frozenset[int]:
+    """The numbers of the rules that set a line aside."""
+    return frozenset(number for number, rule in enumerate(rulebook.rules) if rule.kind is Kind.ASIDE)
 
 
 def _headline(title: str, rulebook: Rulebook) -> list[Passage]:

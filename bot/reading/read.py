@@ -3,6 +3,8 @@
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
+from itertools import groupby
+from operator import attrgetter
 
 from bot.model import About, Article, Aside, Cue, Family, Part, Reading, Role, Source, Span, Statement, Status
 from bot.reading.carry import carry_speakers
@@ -10,9 +12,11 @@ from bot.reading.cues import Found, sift
 from bot.reading.findings import find_findings, link_back
 from bot.reading.later import settle_later
 from bot.reading.level import find_level
+from bot.reading.lexicon import vocabulary_of
 from bot.reading.names import Names
 from bot.reading.outline import Outline, Passage, outline
-from bot.reading.quotes import find_quotes
+from bot.reading.quick import quick
+from bot.reading.quotes import Quotes, find_quotes
 from bot.reading.scope import Touched
 from bot.reading.sources import SourceFinder, Voice
 from bot.reading.statements import Draft, Drafter, find_polarity
@@ -24,6 +28,7 @@ from bot.text.fold import find_unshown
 def read(article: Article, rulebook: Rulebook) -> Reading:
     """Read an article: statements, findings, level. Never fails, whatever the text; linear in its length."""
     plan = outline(article, rulebook)
+    passages = plan.read
     drafts = draft_statements(plan, rulebook)
     statements = link_back([_statement(number, draft, rulebook) for number, draft in enumerate(drafts, 1)], rulebook)
     findings = find_findings(statements, drafts, rulebook)
@@ -38,27 +43,23 @@ def read(article: Article, rulebook: Rulebook) -> Reading:
         statements=statements,
         findings=findings,
         set_aside=_set_aside(plan, article.text),
-        sentences=max((passage.number for passage in plan.read), default=0),
-        words=sum(_count_words(passage) for passage in plan.read),
+        sentences=passages[-1].number if passages else 0,
+        words=sum(map(_count_words, passages)),
     )
 
 
 def _apart(drafts: Sequence[Draft]) -> set[int]:
     """The numbers of the statements that only correct a detail of the article itself."""
-    return {number for number, draft in enumerate(drafts, 1) if any(cue.rule.apart for cue in draft.cues)}
+    return {number for number, draft in enumerate(drafts, 1) for cue in draft.cues if cue.rule.apart}
 
 
 def draft_statements(plan: Outline, rulebook: Rulebook) -> list[Draft]:
     """All statements of the article before they are numbered, headline first."""
-    texts = {id(passage.words): passage.words.cased for passage in plan.passages}
-    names = Names(
-        tuple(texts.values()), rulebook.lists["honorifics"] | rulebook.lists["offices"], rulebook.lists["function-words"]
-    )
+    texts = {passage.words.cased: None for passage in (*plan.passages[:1], *plan.passages[-1:])}  # the title and the text
+    names = Names(tuple(texts), vocabulary_of(rulebook.lists))
     drafts: list[Draft] = []
-    for role in (Role.HEADLINE, Role.BODY):
-        passages = [passage for passage in plan.passages if passage.role is role]
-        if passages:
-            drafts += _draft_part(passages, rulebook, names)
+    for _, passages in groupby(plan.read, attrgetter("role")):
+        drafts += _draft_part(list(passages), rulebook, names)
     settle_later(drafts, rulebook)
     return drafts
 
@@ -68,8 +69,6 @@ def _draft_part(passages: Sequence[Passage], rulebook: Rulebook, names: Names) -
     words = passages[0].words
     quotes = find_quotes(words)
     drafter = Drafter(quotes, SourceFinder(words, quotes, rulebook.lists, names), rulebook.lists)
-    for passage in passages:
-        passage.quotes = quotes
     drafts = [draft for passage in passages for draft in drafter.draft(passage, sift(passage.hits, rulebook))]
     carry_speakers(drafts, quotes)
     return drafts
@@ -77,9 +76,10 @@ def _draft_part(passages: Sequence[Passage], rulebook: Rulebook, names: Names) -
 
 def _statement(number: int, draft: Draft, rulebook: Rulebook) -> Statement:
     passage = draft.passage
-    start, end = passage.words.span(draft.first, draft.last)
-    cues = tuple(cue_of(passage, cue, draft.scopes.get(cue)) for cue in draft.cues)
-    return Statement(
+    start, end = passage.words.starts[draft.first], passage.words.ends[draft.last - 1]
+    families = {cue.rule.family for cue in draft.cues}
+    cues = tuple([cue_of(passage, cue, draft.scopes.get(cue), draft.quotes) for cue in draft.cues])
+    return _make_statement(
         n=number,
         sentence=passage.number,
         start=start,
@@ -87,30 +87,26 @@ def _statement(number: int, draft: Draft, rulebook: Rulebook) -> Statement:
         text=passage.text[start:end],
         role=passage.role,
         status=draft.status,
-        certainty=decide_certainty(draft.cues, draft.status),
+        certainty=decide_certainty(families, draft.status),
         polarity=find_polarity(draft, rulebook.lists["negations"]),
-        time=decide_time(draft.cues),
-        about=_about(cues, passage),
-        sources=_sources(draft),
+        time=decide_time(families),
+        about=_about(cues, passage) if Family.UNCONFIRMED in families else None,
+        sources=_sources(draft) if draft.voices else (),
         cues=cues,
     )
 
 
-def cue_of(passage: Passage, found: Found, scope: Touched | None) -> Cue:
+def cue_of(passage: Passage, found: Found, scope: Touched | None, quotes: Quotes | None) -> Cue:
     """A found cue with its words and scope as places in the text."""
-    start, end = passage.words.span(found.first, found.last)
-    family = found.rule.family or Family.VAGUE
-    return Cue(found.rule.id, family, passage.text[start:end], start, end, *_touched(passage, found, scope))
-
-
-def _touched(passage: Passage, found: Found, scope: Touched | None) -> tuple[Span, bool, str]:
-    words = passage.words
-    quoted = passage.quotes.number[found.first] > 0 if passage.quotes else False
-    if scope is None or scope.first >= scope.last:
-        edge = words.ends[found.last - 1]
-        return Span(edge, edge), quoted, ""
-    ended = passage.text_of(*scope.ended_by) if scope.ended_by else ""
-    return Span(*words.span(scope.first, scope.last)), quoted, ended
+    rule, words = found.rule, passage.words
+    start, end = words.starts[found.first], words.ends[found.last - 1]
+    quoted, ended = quotes is not None and quotes.number[found.first] > 0, ""
+    if scope and scope.first < scope.last:
+        touched = Span(words.starts[scope.first], words.ends[scope.last - 1])
+        ended = passage.text_of(*scope.ended_by) if scope.ended_by else ""
+    else:
+        touched = Span(end, end)
+    return _make_cue(rule.id, rule.family or Family.VAGUE, passage.text[start:end], start, end, touched, quoted, ended)
 
 
 def _about(cues: Sequence[Cue], passage: Passage) -> About | None:
@@ -122,8 +118,10 @@ def _about(cues: Sequence[Cue], passage: Passage) -> About | None:
 
 
 def _sources(draft: Draft) -> tuple[Source, ...]:
+    if len(draft.voices) == 1:
+        return (_source(draft, draft.voices[0], None),)
     voices = _unique(draft.voices)
-    return tuple(_source(draft, voice, _via(voice, voices)) for voice in voices)
+    return tuple([_source(draft, voice, _via(voice, voices)) for voice in voices])
 
 
 def _unique(voices: Sequence[Voice]) -> list[Voice]:
@@ -153,7 +151,7 @@ def _via(voice: Voice, voices: Sequence[Voice]) -> int | None:
 def _source(draft: Draft, voice: Voice, via: int | None) -> Source:
     passage = draft.passage
     start, end = passage.words.span(voice.first, voice.last)
-    return Source(passage.text[start:end], voice.name, voice.kind, voice.part, via, start, end)
+    return _make_source(passage.text[start:end], voice.name, voice.kind, voice.part, via, start, end)
 
 
 def _counts(statements: Sequence[Statement]) -> dict[Status, int]:
@@ -168,8 +166,8 @@ def _set_aside(plan: Outline, text: str) -> tuple[Aside, ...]:
 
 
 def _count_words(passage: Passage) -> int:
-    start, end = passage.span()
-    return len(passage.text[start:end].split())
+    words = passage.words
+    return len(passage.text[words.starts[passage.first] : words.ends[passage.last - 1]].split())
 
 
 def _receipt(article: Article, rulebook: Rulebook) -> str:
@@ -179,3 +177,6 @@ def _receipt(article: Article, rulebook: Rulebook) -> str:
         raw = part.encode("utf-8", "surrogatepass")
         whole.update(len(raw).to_bytes(8, "big") + raw)
     return whole.hexdigest()[:8]
+
+
+_make_statement, _make_cue, _make_source = quick(Statement), quick(Cue), quick(Source)

@@ -14,6 +14,7 @@ from bot.reading.quotes import Quotes
 from bot.rulebook import Direction, Reach
 
 _MARKS_AT_EDGE = frozenset(",.!?\u2026;:\"'()[]\u2014-")
+_NONE: frozenset[str] = frozenset()
 
 
 class Touched(NamedTuple):
@@ -38,21 +39,21 @@ def find_scope(
     `voices` are the stretches that name other sources: a scope ends before them when a comma does. `said` are the words behind
     verbs of saying: "The army said the video could not be verified" is about the video.
     """
-    low, before = _low(passage, cue, stops, quotes)
-    low = max([low, *(end for end in said if end <= cue.first)])
-    high, after = _high(passage, cue, stops, quotes, voices)
     reach, direction = cue.rule.scope.reach, cue.rule.scope.direction
-    if reach is Reach.SENTENCE:
-        low, high, before, after = passage.first, passage.last, None, None
-    elif reach is Reach.PHRASE:
-        low, high = _phrase_start(passage, cue, low), _phrase_end(passage, cue, high)
-    if direction is Direction.BACKWARD and not _is_empty_subject(passage, cue, low, high, lists):
-        return _trim_subject(passage, _trim(passage, Touched(low, cue.first, before), lists), lists)
-    if direction is not Direction.LOCAL:
-        return _trim(passage, Touched(cue.last, high, after), lists)
-    return _trim(
-        passage, Touched(cue.first if reach is Reach.PHRASE else low, high, after or before), {"complement-openers": frozenset()}
-    )
+    high, after = _high(passage, cue, stops, quotes, voices) if reach is not Reach.SENTENCE else (passage.last, None)
+    if reach is Reach.PHRASE:
+        high = _phrase_end(passage, cue, high)
+    openers = lists["complement-openers"]
+    if direction is Direction.FORWARD:
+        return _trim(passage, cue.last, high, after, openers)
+    low, before = _low(passage, cue, stops, quotes, said) if reach is not Reach.SENTENCE else (passage.first, None)
+    if direction is Direction.LOCAL:
+        return _trim(passage, cue.first if reach is Reach.PHRASE else low, high, after or before, _NONE)
+    if reach is Reach.PHRASE:
+        low = _phrase_start(passage, cue, low)
+    if _is_empty_subject(passage, cue, low, high, lists):
+        return _trim(passage, cue.last, high, after, openers)
+    return _trim_subject(passage, _trim(passage, low, cue.first, before, openers), lists)
 
 
 def _is_empty_subject(passage: Passage, cue: Found, low: int, high: int, lists: Lists) -> bool:
@@ -78,45 +79,35 @@ def _trim_subject(passage: Passage, scope: Touched, lists: Lists) -> Touched:
     return Touched(first, last, scope.ended_by)
 
 
-def _low(passage: Passage, cue: Found, stops: Sequence[Found], quotes: Quotes) -> tuple[int, tuple[int, int] | None]:
-    low = _quote_low(passage, cue, quotes)
+def _low(
+    passage: Passage, cue: Found, stops: Sequence[Found], quotes: Quotes, said: Sequence[int]
+) -> tuple[int, tuple[int, int] | None]:
+    """Where a scope to the left begins, and the stop that ended it."""
+    low, ended = passage.first, None
+    if quotes.number[cue.first]:
+        low = quotes.around(cue.first, passage.first, passage.last)[0]
     for stop in reversed(stops):
         if low < stop.last <= cue.first:
-            return stop.last, (stop.first, stop.last)
-    return low, None
+            low, ended = stop.last, (stop.first, stop.last)
+            break
+    return max([low, *(end for end in said if end <= cue.first)]), ended
 
 
 def _high(
     passage: Passage, cue: Found, stops: Sequence[Found], quotes: Quotes, voices: Sequence[tuple[int, int]]
 ) -> tuple[int, tuple[int, int] | None]:
-    limit, ended = _quote_high(passage, cue, quotes), None
+    """Where a scope to the right ends, and what ended it."""
+    limit, ended = passage.last, None
+    if quotes.number[cue.last - 1]:
+        limit = quotes.around(cue.last - 1, passage.first, passage.last)[1]
     for stop in stops:
         if cue.last <= stop.first < limit:
             limit, ended = stop.first, (stop.first, stop.last)
             break
-    forms = passage.words.forms
     for first, last in voices:
-        if cue.last < first < limit and forms[first - 1] in (",", '"'):
+        if cue.last < first < limit and passage.words.forms[first - 1] in (",", '"'):
             return first - 1, (first, last)
     return limit, ended
-
-
-def _quote_low(passage: Passage, cue: Found, quotes: Quotes) -> int:
-    inside, low = quotes.number[cue.first], cue.first
-    if not inside:
-        return passage.first
-    while low > passage.first and quotes.number[low - 1] == inside:
-        low -= 1
-    return low
-
-
-def _quote_high(passage: Passage, cue: Found, quotes: Quotes) -> int:
-    inside, high = quotes.number[cue.last - 1], cue.last
-    if not inside:
-        return passage.last
-    while high < passage.last and quotes.number[high] == inside:
-        high += 1
-    return high
 
 
 def _phrase_start(passage: Passage, cue: Found, low: int) -> int:
@@ -135,11 +126,11 @@ def _phrase_end(passage: Passage, cue: Found, high: int) -> int:
     return high
 
 
-def _trim(passage: Passage, scope: Touched, lists: Lists) -> Touched:
+def _trim(passage: Passage, first: int, last: int, ended_by: tuple[int, int] | None, openers: frozenset[str]) -> Touched:
     """Leave out marks at the edges and the small word that only opens the complement ("of", "that", "whether")."""
-    forms, first, last, openers = passage.words.forms, scope.first, scope.last, lists["complement-openers"]
+    forms = passage.words.forms
     while last > first and forms[last - 1] in _MARKS_AT_EDGE:
         last -= 1
     while first < last and (forms[first] in _MARKS_AT_EDGE or forms[first] in openers):
         first += 1
-    return Touched(first, max(first, last), scope.ended_by)
+    return Touched(first, max(first, last), ended_by)

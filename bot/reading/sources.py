@@ -56,9 +56,9 @@ class SourceFinder:
 
     def _stretch(self, passage: Passage, cue: Found) -> Stretch | None:
         where = cue.rule.source
-        low, high = self._bounds(passage, cue)
         if where is Where.ITSELF:
             return self._without_marks(cue.first, cue.last)
+        low, high = self._bounds(passage, cue)
         if where is Where.AFTER:
             return find_speaker(self.lexicon, cue.last, high, apposition=cue.first != passage.first)
         if where is Where.OWNER:
@@ -79,16 +79,11 @@ class SourceFinder:
 
     def _bounds(self, passage: Passage, cue: Found) -> Stretch:
         """The words among which a source may stand: on the cue's side of a quotation mark and of a semicolon."""
-        number, forms = self.quotes.number, self.words.forms
-        first, last = passage.first, passage.last
-        if not any(number[first:last]) and ";" not in forms[first:last]:
-            return first, last
-        inside = number[cue.first]
-        low = high = cue.first
-        while low > first and number[low - 1] == inside and forms[low - 1] != ";":
-            low -= 1
-        while high < last and number[high] == inside and forms[high] != ";":
-            high += 1
+        low, high = self.quotes.around(cue.first, passage.first, passage.last)
+        forms = self.words.forms
+        if ";" in forms[low:high]:
+            low = max((place + 1 for place in range(low, cue.first) if forms[place] == ";"), default=low)
+            high = next((place for place in range(cue.first, high) if forms[place] == ";"), high)
         return low, max(high, cue.last)
 
     def _is_inverted(self, low: int, cue: Found, high: int) -> bool:
@@ -114,7 +109,7 @@ class SourceFinder:
             name = self.names.full(name.split()[-1]) or name
         met = Met(named.kind, name)
         self.names.meet(met, named.pronouns)
-        gender = self._told_gender(stretch)
+        gender = self._gender(self.words.forms[stretch[0] : stretch[1]])  # "Mrs. Lund", "the spokesman"
         if gender:
             self.names.gender[met] = gender
         if named.maybe_thing and name == named.name:
@@ -126,11 +121,8 @@ class SourceFinder:
             return self.names.person(self._gender((named.pronoun,)))
         return self.names.group() if named.pronouns == "group" else self.names.thing()
 
-    def _told_gender(self, stretch: Stretch) -> str:
-        """What a title or a noun in the phrase tells of the gender: "Mrs. Lund", "the spokesman"."""
-        return self._gender(self.words.forms[stretch[0] : stretch[1]])
-
     def _gender(self, forms: Sequence[str]) -> str:
+        """What a title, a noun or a pronoun tells of the gender."""
         if not self.lists["female"].isdisjoint(forms):
             return "f"
         return "" if self.lists["male"].isdisjoint(forms) else "m"
@@ -138,9 +130,9 @@ class SourceFinder:
 
 def _acronyms_apart(words: Words, acronyms: frozenset[str]) -> Words:
     """The words with "WHO" and "US" kept in capitals where they are bodies, so that they are not taken for "who" and "us"."""
-    found = [place.start() for place in _any_of(acronyms).finditer(words.cased)]
-    if not found or words.cased.isupper():
+    if not any(acronym in words.cased for acronym in acronyms) or words.cased.isupper():
         return words
+    found = [place.start() for place in _any_of(acronyms).finditer(words.cased)]
     forms = list(words.forms)
     for start in found:
         place = bisect_left(words.places, start)

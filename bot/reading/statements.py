@@ -1,7 +1,7 @@
 """A sentence into statements: split where its status changes, each with its cues, sources and status."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bot.model import Family, Part, Polarity, Role, Status
 from bot.reading.cues import Found, Sifted
@@ -9,13 +9,14 @@ from bot.reading.outline import Passage
 from bot.reading.quotes import Quotes
 from bot.reading.scope import Touched, find_scope
 from bot.reading.sources import SourceFinder, Voice
-from bot.reading.status import IDENTIFIED, decide_status
+from bot.reading.status import IDENTIFIED, propose_status
 from bot.rulebook import Where
 
 FEWEST_WORDS = 3
 """Words in a part of a sentence that may be a statement of its own."""
 LONGEST_FRAGMENT = 6
 """Words and marks in a sentence that may be a mere fragment."""
+_NEGATIVE = frozenset((Status.DENIED, Status.WITHDRAWN))
 
 
 @dataclass(slots=True)
@@ -23,13 +24,14 @@ class Draft:
     """A statement in the making, in words of its passage."""
 
     passage: Passage
+    quotes: Quotes
     first: int
     last: int
     status: Status
-    cues: list[Found] = field(default_factory=list)
-    voices: list[Voice] = field(default_factory=list)
-    silent: list[Voice] = field(default_factory=list)
-    scopes: dict[Found, Touched] = field(default_factory=dict)
+    cues: list[Found]
+    voices: list[Voice]
+    silent: list[Voice]
+    scopes: dict[Found, Touched]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,31 +45,38 @@ class Drafter:
     def draft(self, passage: Passage, sifted: Sifted) -> list[Draft]:
         """The statements of one sentence, in order; nearly always one."""
         if not sifted.cues:
-            return [Draft(passage, passage.first, passage.last, self.empty(passage, passage.first, passage.last))]
+            return [self._draft(passage, passage.first, passage.last, [], [], [], {})]
         cues, voices, silent = self._voices(passage, sifted.cues)
+        stops, quotes, lists = sifted.stops, self.quotes, self.lists
         stretches = [(min(voice.first, voice.cue.first), voice.last) for voice in voices]
         said = [voice.cue.last for voice in voices if voice.first < voice.cue.first and voice.part is Part.VOUCHES]
-        scopes = {cue: find_scope(passage, cue, sifted.stops, self.quotes, stretches, said, self.lists) for cue in cues}
-        drafts = [
-            self._part(passage, first, last, cues, voices, silent, scopes) for first, last in self._parts(passage, sifted.stops)
-        ]
+        scopes = {cue: find_scope(passage, cue, stops, quotes, stretches, said, lists) for cue in cues}
+        parts = self._parts(passage, stops) if stops else ()
+        if len(parts) < 2:
+            return [self._draft(passage, passage.first, passage.last, cues, voices, silent, scopes)]
+        drafts = [self._part(passage, first, last, cues, voices, silent, scopes) for first, last in parts]
         for draft in drafts:
             if draft.status is Status.DENIED and any(_answers(draft, other) for other in drafts):
                 draft.status = Status.DISPUTED
         return _merged(drafts)
 
     def _voices(self, passage: Passage, cues: Sequence[Found]) -> tuple[list[Found], list[Voice], list[Voice]]:
-        """The cues that hold, their sources, and who kept silent. An attributing verb with no source is no attribution."""
-        kept, voices, silent = [], [], []
+        """The cues that hold, their sources, and who kept silent.
+
+        A verb of saying with no subject vouches for nobody, and a cue that asks for kinds of sources holds for no other.
+        """
+        kept: list[Found] = []
+        voices: list[Voice] = []
+        silent: list[Voice] = []
         for cue in cues:
-            voice = self.finder.find(passage, cue) if cue.rule.source is not Where.NONE else None
-            if not _holds(cue, voice):
-                continue
-            kept.append(cue)
-            if voice and cue.rule.family is Family.NO_COMMENT:
-                silent.append(voice)
-            elif voice:
-                voices.append(voice)
+            rule = cue.rule
+            voice = self.finder.find(passage, cue) if rule.source is not Where.NONE else None
+            if voice is None:
+                if rule.family is not Family.ATTRIBUTION and not rule.source_kinds:
+                    kept.append(cue)
+            elif not rule.source_kinds or voice.kind in rule.source_kinds:
+                kept.append(cue)
+                (silent if rule.family is Family.NO_COMMENT else voices).append(voice)
         return kept, voices, silent
 
     def _parts(self, passage: Passage, stops: Sequence[Found]) -> list[tuple[int, int]]:
@@ -88,7 +97,12 @@ class Drafter:
         return place
 
     def _is_enough(self, passage: Passage, first: int, last: int) -> bool:
-        return sum(form[0].isalnum() for form in passage.words.forms[first:last]) >= FEWEST_WORDS
+        count = 0
+        for form in passage.words.forms[first:last]:
+            count += form[0].isalnum()
+            if count == FEWEST_WORDS:
+                return True
+        return False
 
     def _part(
         self,
@@ -104,13 +118,23 @@ class Drafter:
         heard = [voice for voice in voices if first <= voice.cue.first < last or self._covers(passage, voice, first, last)]
         mine += [voice.cue for voice in heard if voice.cue not in mine]
         quiet = [voice for voice in silent if first <= voice.cue.first < last]
-        empty = self.empty(passage, first, last, quiet=bool(quiet))
-        status = Status.OTHER if self._asks(passage, last) else decide_status(mine, heard, empty)
-        return Draft(passage, first, last, status, mine, heard, quiet, {cue: scopes[cue] for cue in mine})
+        return self._draft(passage, first, last, mine, heard, quiet, {cue: scopes[cue] for cue in mine})
 
-    def _asks(self, passage: Passage, last: int) -> bool:
-        """Tell whether the statement is a question in the text's own voice: it asserts nothing, whatever words stand in it."""
-        return passage.words.forms[last - 1] == "?" and not self.quotes.number[last - 1]
+    def _draft(
+        self,
+        passage: Passage,
+        first: int,
+        last: int,
+        cues: list[Found],
+        voices: list[Voice],
+        silent: list[Voice],
+        scopes: dict[Found, Touched],
+    ) -> Draft:
+        if passage.words.forms[last - 1] == "?" and not self.quotes.number[last - 1]:
+            status = Status.OTHER  # a question in the text's own voice asserts nothing, whatever words stand in it
+        else:
+            status = propose_status(cues, voices) or self._empty(passage, first, last, quiet=bool(silent))
+        return Draft(passage, self.quotes, first, last, status, cues, voices, silent, scopes)
 
     def _covers(self, passage: Passage, voice: Voice, first: int, last: int) -> bool:
         """Tell whether a source named elsewhere in the sentence vouches for this part, from either end or as its speaker."""
@@ -122,8 +146,8 @@ class Drafter:
         speaks = not number[voice.cue.first] and any(number[first:last])
         return trailing or speaks
 
-    def empty(self, passage: Passage, first: int, last: int, *, quiet: bool = False) -> Status:
-        """The status of words without any cue: other where they assert nothing, stated where they do."""
+    def _empty(self, passage: Passage, first: int, last: int, *, quiet: bool) -> Status:
+        """The status of words without a cue that tells: other where they assert nothing, stated where they do."""
         forms = passage.words.forms
         if quiet:
             return Status.STATED
@@ -134,23 +158,16 @@ class Drafter:
             return Status.OTHER
         if passage.role is Role.HEADLINE:
             return Status.STATED
-        return Status.OTHER if self._asserts_nothing(forms[first:last]) else Status.STATED
+        if forms[first] in self.lists["instructions"]:
+            return Status.OTHER
+        fragment = last - first <= LONGEST_FRAGMENT and self._is_fragment(forms[first:last])
+        return Status.OTHER if fragment else Status.STATED
 
-    def _asserts_nothing(self, forms: Sequence[str]) -> bool:
-        if forms[0] in self.lists["instructions"]:
-            return True
-        if len(forms) > LONGEST_FRAGMENT:
-            return False
+    def _is_fragment(self, forms: Sequence[str]) -> bool:
+        """Tell whether so few words have no verb among them."""
         words = [form for form in forms if form[0].isalnum()]
         verbs = self.lists["auxiliaries"], self.lists["plain-verbs"]
         return len(words) <= 3 and not any(form in verbs[0] or form in verbs[1] or form.endswith("ed") for form in words)
-
-
-def _holds(cue: Found, voice: Voice | None) -> bool:
-    """Tell whether a cue that needs a source has one of the right kind: a verb of saying with no subject vouches for nobody."""
-    if cue.rule.source_kinds:
-        return voice is not None and voice.kind in cue.rule.source_kinds
-    return voice is not None or cue.rule.family is not Family.ATTRIBUTION
 
 
 def _answers(denial: Draft, other: Draft) -> bool:
@@ -163,14 +180,16 @@ def _answers(denial: Draft, other: Draft) -> bool:
 
 def find_polarity(draft: Draft, negations: frozenset[str]) -> Polarity:
     """Negative where the statement says that something is not so, or somebody denies it."""
-    if draft.status in (Status.DENIED, Status.WITHDRAWN):
+    if draft.status in _NEGATIVE:
         return Polarity.NEGATIVE
-    forms = draft.passage.words.forms
-    if negations.isdisjoint(forms[draft.first : draft.last]):
+    first = draft.first
+    forms = [*draft.passage.words.forms[first : draft.last]]
+    if negations.isdisjoint(forms):
         return Polarity.POSITIVE
-    places = (place for place in range(draft.first, draft.last) if forms[place] in negations)
-    free = any(not any(cue.first <= place < cue.last for cue in draft.cues) for place in places)
-    return Polarity.NEGATIVE if free else Polarity.POSITIVE
+    for cue in draft.cues:
+        inside = slice(max(0, cue.first - first), max(0, cue.last - first))
+        forms[inside] = [""] * len(forms[inside])
+    return Polarity.POSITIVE if negations.isdisjoint(forms) else Polarity.NEGATIVE
 
 
 def _merged(drafts: list[Draft]) -> list[Draft]:

@@ -3,13 +3,14 @@
 Cues are never added up: each cue or source proposes one status and the first in the order of `Status` is carried.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from bot.model import Certainty, Family, Part, SourceKind, Status, Time
 from bot.reading.cues import Found
 from bot.reading.sources import Voice
 
-_BY_FAMILY = {
+_BY_FAMILY: Mapping[Family | None, Status] = {
     Family.UNCONFIRMED: Status.UNCONFIRMED,
     Family.DENIAL: Status.DENIED,
     Family.DISPUTE: Status.DISPUTED,
@@ -37,31 +38,34 @@ _HEDGING = frozenset((Family.HEDGE, Family.HEARSAY, Family.DISPUTE))
 
 def decide_status(cues: Sequence[Found], voices: Sequence[Voice], empty: Status) -> Status:
     """The status of a statement with these cues and sources; `empty` where none of them proposes one."""
-    proposed = [*_from_cues(cues, voices), *_from_voices(voices)]
-    if not proposed:
-        return empty
-    first = min(proposed, key=_ORDER.__getitem__)
-    if first is Status.DENIED and _is_disputed(cues, voices):
-        return Status.DISPUTED
-    return first
+    return propose_status(cues, voices) or empty
 
 
-def _from_cues(cues: Sequence[Found], voices: Sequence[Voice]) -> Iterator[Status]:
-    for cue in cues:
-        family = cue.rule.family
-        if family is Family.WITHDRAWN:
-            yield _withdrawn(voices)
-        elif cue.rule.when_vouched and _vouching(voices, IDENTIFIED):
-            yield cue.rule.when_vouched
-        elif family in _BY_FAMILY:
-            yield _BY_FAMILY[family]
-
-
-def _from_voices(voices: Sequence[Voice]) -> Iterator[Status]:
+def propose_status(cues: Sequence[Found], voices: Sequence[Voice]) -> Status | None:
+    """The most doubtful status that one of these cues or sources proposes, if any does."""
+    proposed = _from_cues(cues, voices)
     for voice in voices:
         if voice.part is Part.VOUCHES or voice.part is Part.ORIGIN:
             confirms = voice.cue.rule.family is Family.CONFIRMATION and voice.kind in IDENTIFIED
-            yield Status.CONFIRMED if confirms else _BY_KIND[voice.kind]
+            proposed.append(Status.CONFIRMED if confirms else _BY_KIND[voice.kind])
+    if not proposed:
+        return None
+    first = min(proposed, key=_ORDER.__getitem__)
+    return Status.DISPUTED if first is Status.DENIED and _is_disputed(cues, voices) else first
+
+
+def _from_cues(cues: Sequence[Found], voices: Sequence[Voice]) -> list[Status]:
+    proposed = []
+    for cue in cues:
+        rule = cue.rule
+        status = _BY_FAMILY.get(rule.family)
+        if status is Status.WITHDRAWN:
+            status = _withdrawn(voices)
+        elif rule.when_vouched and _vouching(voices, IDENTIFIED):
+            status = rule.when_vouched
+        if status:
+            proposed.append(status)
+    return proposed
 
 
 def _withdrawn(voices: Sequence[Voice]) -> Status:
@@ -99,9 +103,8 @@ def _governs(voice: Voice, denial: Found) -> bool:
     return voice.cue.last <= denial.first and denial.first - voice.cue.last <= 12
 
 
-def decide_certainty(cues: Sequence[Found], status: Status) -> Certainty:
+def decide_certainty(families: AbstractSet[Family | None], status: Status) -> Certainty:
     """Unconfirmed where the text says so, hedged where it or its speaker is not sure, certain otherwise."""
-    families = {cue.rule.family for cue in cues}
     if status is Status.CONFIRMED:
         return Certainty.HEDGED if Family.HEDGE in families else Certainty.CERTAIN
     if status is Status.UNCONFIRMED or (Family.UNCONFIRMED in families and status is not Status.DENIED):
@@ -109,6 +112,6 @@ def decide_certainty(cues: Sequence[Found], status: Status) -> Certainty:
     return Certainty.HEDGED if families & _HEDGING or status is Status.HEARSAY else Certainty.CERTAIN
 
 
-def decide_time(cues: Sequence[Found]) -> Time:
+def decide_time(families: AbstractSet[Family | None]) -> Time:
     """Planned where a cue says that it is yet to happen."""
-    return Time.PLANNED if any(cue.rule.family is Family.FUTURE for cue in cues) else Time.DONE
+    return Time.PLANNED if Family.FUTURE in families else Time.DONE

@@ -42,7 +42,7 @@ def trace(text: str, rulebook: Rulebook) -> Trace:
     reading = read(Article(text), rulebook)
     passages = outline(Article(text), rulebook).passages
     dropped = [
-        Dropped(cue_of(passage, lost.cue, None), lost.by.rule.id, passage.text_of(lost.by.first, lost.by.last), lost.why)
+        Dropped(cue_of(passage, lost.cue, None, None), lost.by.rule.id, passage.text_of(lost.by.first, lost.by.last), lost.why)
         for passage in passages
         for lost in sift(passage.hits, rulebook).lost
         if lost.by.rule is not lost.cue.rule  # a longer form of the same phrase
