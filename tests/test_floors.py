@@ -39,6 +39,7 @@ PURE_MODULES = {
     *(
         "array",
         "bisect",
+        "calendar",  # counts days; it knows no today
         "collections",
         "contextlib",
         "copy",
@@ -56,13 +57,21 @@ PURE_MODULES = {
 IMPURE_CALLS = {"open", "print", "input", "eval", "exec", "__import__", "breakpoint"}
 
 HOMES = {
-    "httpx": {"chat", "pages", "playground"},
+    "charset_normalizer": {"pages"},
+    "httpcore": {"pages"},
+    "httpx": {"pages", "playground"},
+    "idna": {"pages"},
+    "lxml": {"pages"},
+    "prometheus_client": {"chat"},
+    "protego": {"pages"},
     "rapidfuzz": {"memory"},
     "sqlite_utils": {"memory"},
     "tdjson": {"playground"},
     "telegram": {"chat", "playground"},
-    "tornado": {"playground"},
+    "tld": {"pages"},
+    "tornado": {"chat", "playground"},
     "tqdm": {"cli"},
+    "trafilatura": {"pages"},
 }
 """Where each foreign library is known; a library that is not listed is known nowhere."""
 

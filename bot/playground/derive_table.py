@@ -4,20 +4,33 @@ Run it as `python -m bot.playground.derive_table api.json`.
 """
 
 import json
+import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 Described = Mapping[str, Mapping[str, Any]]
 
+_ONLY = re.compile(r'(?:always|must be) "?(\w+)"?$')
+_SEVERAL = re.compile(r'(?:one of|can be|either) (".*)', re.DOTALL)
+_QUOTED = re.compile(r'"([^"\s|=]+)"')
+
 
 def derive_table(description: Mapping[str, Any]) -> str:
-    """Keep the facts alone: every method and every type that a parameter can hold, with names, types and what is required."""
+    """Keep the facts alone: every method and every type that a parameter can hold, with names, types and what is required.
+
+    What a text is confined to, where the description says so, and the kinds of update that there are, stand beside them.
+    """
     methods, types = description["methods"], description["types"]
     lines = [f"api {description['version'].removeprefix('Bot API ')}", *(_line("method", methods[name]) for name in methods)]
     lines += [_type_line(types[name]) for name in sorted(_reachable(methods, types))]
+    lines += [f"updates {' '.join(_update_kinds(types['Update']))}"] if "Update" in types else []
     return "\n".join(lines) + "\n"
+
+
+def _update_kinds(update: Mapping[str, Any]) -> list[str]:
+    return [field["name"] for field in update["fields"] if field["name"] != "update_id"]
 
 
 def _line(word: str, entry: Mapping[str, Any]) -> str:
@@ -31,8 +44,19 @@ def _type_line(entry: Mapping[str, Any]) -> str:
 
 
 def _parameter(field: Mapping[str, Any]) -> str:
-    """Write one parameter: `text!:String` is required, `[X]` is an array of X, `|` stands between what is allowed."""
-    return f"{field['name']}{'!' if field['required'] else ''}:{'|'.join(map(_short, field['types']))}"
+    """Write one parameter: `text!:String` is required, `[X]` is an array of X, `|` stands for or, `=` before values."""
+    allowed = _allowed(field) if field["types"] == ["String"] else ()
+    kinds = "|".join(map(_short, field["types"]))
+    return f"{field['name']}{'!' if field['required'] else ''}:{kinds}{'=' if allowed else ''}{'|'.join(allowed)}"
+
+
+def _allowed(field: Mapping[str, Any]) -> Iterable[str]:
+    """Give the values that a text is confined to, as far as its description names them."""
+    described = field.get("description", "")
+    if only := _ONLY.search(described):
+        return (only[1],)
+    several = _SEVERAL.search(described)
+    return dict.fromkeys(_QUOTED.findall(several[1])) if several else ()
 
 
 def _short(name: str) -> str:

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-Entity = Mapping[str, object]
+Entity = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

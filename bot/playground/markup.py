@@ -6,6 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bot.playground.refusal import Refusal, bad_request
+from bot.playground.units import utf16_length
+
+__all__ = ["find_commands", "parse_html", "utf16_length"]
 
 TAGS = {
     "b": "bold",
@@ -104,11 +107,6 @@ def find_commands(text: str) -> Sequence[dict[str, object]]:
         {"type": "bot_command", "offset": utf16_length(text[: found.start()]), "length": len(found[0])}
         for found in _COMMAND.finditer(text)
     ]
-
-
-def utf16_length(text: str) -> int:
-    """Count as Telegram does: a character outside the basic plane, most emoji among them, counts two."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _character(token: re.Match[str]) -> str:

@@ -16,22 +16,15 @@ from tornado.netutil import bind_sockets
 from tornado.web import Application, RequestHandler
 
 from bot.playground.calls import call_method
-from bot.playground.refusal import Refusal, bad_request, not_found, unauthorized
-from bot.playground.table import Packed
+from bot.playground.forms import read_request
+from bot.playground.record import Call, Plan, Plans
+from bot.playground.refusal import Refusal, not_found, unauthorized
 from bot.playground.world import World
+
+__all__ = ["Call", "Playground"]
 
 LOOPBACK = "127.0.0.1"
 TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """One call as it was answered; no description means that it was carried out."""
-
-    method: str
-    given: Mapping[str, object]
-    status: int
-    description: str = ""
 
 
 Disturbance = Callable[[str], tuple[int, bytes] | None]
@@ -45,18 +38,22 @@ class Playground:
     world: World
     calls: list[Call] = field(default_factory=list)
     disturb: Disturbance = lambda _method: None
+    plans: Plans = field(default_factory=Plans)
     _server: HTTPServer | None = None
 
     def open(self, port: int = 0) -> str:
         """Listen on loopback, by default on any free port, and give the base address. Needs a running event loop."""
         sockets = bind_sockets(port, LOOPBACK)
-        routes = [(r"/bot([^/]+)/([^/]+)", _Door, {"playground": self})]
+        doors = {r"/bot([^/]+)/([^/]+)": _Door, r"/file/bot([^/]+)/(.+)": _FileDoor}
+        routes = [(path, door, {"playground": self}) for path, door in doors.items()]
         self._server = HTTPServer(Application(routes, log_function=lambda _handler: None))  # its log would hold the token
         self._server.add_sockets(sockets)
         return f"http://{LOOPBACK}:{sockets[0].getsockname()[1]}"
 
     async def close(self) -> None:
-        """Stop listening and hang up."""
+        """Stop listening, deliver nothing more, and hang up."""
+        if self.world.webhook:
+            await self.world.webhook.close()
         if self._server:
             self._server.stop()
             await self._server.close_all_connections()
@@ -65,20 +62,44 @@ class Playground:
         """Carry out a call; give the status and the body, and keep a record. `read` gives the parameters or raises Refusal."""
         given: dict[str, object] = {}
         try:
-            self._admit(token)
+            self.admit(token)
             given = read()
-            result = await call_method(self.world, method, given)
+            result = await self._carry_out(method, given)
         except Refusal as refusal:
-            self.calls.append(Call(method, given, refusal.status, refusal.description))
+            call = Call(method, given, refusal.status, refusal.description, refusal.wrong, at=self.world.clock())
+            self.calls.append(call)
             return refusal.status, _refused(refusal)
-        self.calls.append(Call(method, given, 200))
+        self.calls.append(Call(method, given, 200, result=result, at=self.world.clock()))
         return 200, {"ok": True, "result": result}
 
-    def _admit(self, token: str) -> None:
+    def refuse(
+        self, method: str, refusal: Refusal, *, chat: Mapping[str, Any] | None = None, times: int = 1, after: bool = False
+    ) -> None:
+        """Plan to refuse the next calls of a method (`*`: of any), to one chat if one is named.
+
+        With `after` they are carried out all the same, as when an answer is lost on its way.
+        """
+        self.plans.plans.append(Plan(method, refusal, chat["id"] if chat else None, times, after))
+
+    def violations(self) -> list[Call]:
+        """Give the calls that were wrong in themselves, oldest first: a faultless bot makes none."""
+        return [call for call in self.calls if call.wrong]
+
+    def admit(self, token: str) -> None:
+        """Raise Refusal where a token is not that of the bot."""
         if not TOKEN.fullmatch(token):
             raise not_found()
         if token != self.world.token:
             raise unauthorized()
+
+    async def _carry_out(self, method: str, given: dict[str, object]) -> object:
+        plan = self.plans.take(method, given)
+        if plan and not plan.after:
+            raise plan.refusal
+        result = await call_method(self.world, method, given)
+        if plan:
+            raise plan.refusal
+        return result
 
 
 def _refused(refusal: Refusal) -> Mapping[str, Any]:
@@ -110,21 +131,26 @@ class _Door(RequestHandler):
         disturbed = self._playground.disturb(method)
         if disturbed:
             return disturbed
-        status, answer = await self._playground.answer(token, method, self._read)
+        status, answer = await self._playground.answer(token, method, lambda: read_request(self.request))
         disturbed = self._playground.disturb(method) if method == "getUpdates" else None  # it may have waited for long
         return disturbed or (status, json.dumps(answer).encode())
 
-    def _read(self) -> dict[str, object]:
-        if self.request.headers.get("Content-Type", "").startswith("application/json"):
-            return _read_json(self.request.body)
-        return {name: Packed(values[-1].decode()) for name, values in self.request.arguments.items()}
 
+class _FileDoor(RequestHandler):
+    """Gives the files that getFile names."""
 
-def _read_json(body: bytes) -> dict[str, object]:
-    try:
-        given = json.loads(body or b"{}")
-    except ValueError:
-        given = None
-    if not isinstance(given, dict):
-        raise bad_request("can't parse request body as JSON object")
-    return given
+    def initialize(self, playground: Playground) -> None:
+        self._playground = playground
+
+    def get(self, token: str, path: str) -> None:
+        try:
+            self._playground.admit(token)
+            found = self._playground.world.stored.by_path.get(path)
+            if found is None:
+                raise not_found()
+        except Refusal as refusal:
+            self.set_status(refusal.status)
+            self.finish(dict(_refused(refusal)))
+        else:
+            self.set_header("Content-Type", "application/octet-stream")
+            self.finish(found.data)

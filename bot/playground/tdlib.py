@@ -15,11 +15,13 @@ TYPES = {
     "textEntityTypeBotCommand": "bot_command",
     "textEntityTypeCashtag": "cashtag",
     "textEntityTypeCode": "code",
+    "textEntityTypeCustomEmoji": "custom_emoji",
     "textEntityTypeEmailAddress": "email",
     "textEntityTypeExpandableBlockQuote": "expandable_blockquote",
     "textEntityTypeHashtag": "hashtag",
     "textEntityTypeItalic": "italic",
     "textEntityTypeMention": "mention",
+    "textEntityTypeMentionName": "text_mention",
     "textEntityTypePhoneNumber": "phone_number",
     "textEntityTypePre": "pre",
     "textEntityTypePreCode": "pre",
@@ -31,6 +33,12 @@ TYPES = {
 }
 """TDLib's entities by the Bot API's names; the others (bank cards, media times, …) a bot here is not shown."""
 
+MODES: Mapping[str, Mapping[str, object]] = {
+    "html": {"@type": "textParseModeHTML"},
+    "markdown": {"@type": "textParseModeMarkdown", "version": 1},
+    "markdownv2": {"@type": "textParseModeMarkdown", "version": 2},
+}
+
 
 class TdlibFormatter:
     """A Formatter that asks TDLib."""
@@ -38,9 +46,9 @@ class TdlibFormatter:
     def __init__(self) -> None:
         _execute({"@type": "setLogVerbosityLevel", "new_verbosity_level": 0})
 
-    def parse(self, html: str) -> Formatted:
+    def parse(self, marked: str, mode: str = "html") -> Formatted:
         """Give the formatted text. Raises Refusal with TDLib's own words where the markup is wrong."""
-        parsed = _execute({"@type": "parseTextEntities", "text": html, "parse_mode": {"@type": "textParseModeHTML"}})
+        parsed = _execute({"@type": "parseTextEntities", "text": marked, "parse_mode": MODES[mode]})
         if parsed["@type"] == "error":
             raise bad_request(parsed["message"][0].lower() + parsed["message"][1:])
         return Formatted(parsed["text"], tuple(_entities(parsed["entities"])))
@@ -60,5 +68,10 @@ def _entities(given: Iterable[Mapping[str, Any]]) -> Iterable[Entity]:
     for entity in given:
         kind = entity["type"]
         if kind["@type"] in TYPES:
-            more = {"url": kind["url"]} if "url" in kind else {"language": kind["language"]} if "language" in kind else {}
-            yield {"type": TYPES[kind["@type"]], "offset": entity["offset"], "length": entity["length"], **more}
+            yield {"type": TYPES[kind["@type"]], "offset": entity["offset"], "length": entity["length"], **_more(kind)}
+
+
+def _more(kind: Mapping[str, Any]) -> Entity:
+    """Give what an entity says beside its kind; of a mentioned user only the id is known here."""
+    named = {name: str(kind[name]) for name in ("url", "language", "custom_emoji_id") if name in kind}
+    return {**named, "user": {"id": kind["user_id"]}} if "user_id" in kind else named

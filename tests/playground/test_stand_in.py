@@ -2,53 +2,15 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
 
-import httpx
 import pytest
 
 from bot.playground.derive_table import derive_table
 from bot.playground.formatting import Formatter, OwnFormatter, choose_formatter
 from bot.playground.refusal import Refusal
-from bot.playground.server import Playground
 from bot.playground.table import load_table
-from bot.playground.world import Thing, World
-from tests.chat.local_telegram import TOKEN
-
-
-@dataclass
-class Caller:
-    """Somebody who calls the Bot API by hand."""
-
-    playground: Playground
-    client: httpx.AsyncClient
-    token: str = TOKEN
-
-    async def call(self, method: str, **given: object) -> Thing:
-        answer = await self.client.post(f"/bot{self.token}/{method}", json=given)
-        body: Thing = answer.json()
-        assert body["ok"] or body["error_code"] == answer.status_code
-        return body
-
-    async def refusal(self, method: str, **given: object) -> str:
-        return str((await self.call(method, **given))["description"])
-
-    async def update_ids(self, **given: object) -> list[int]:
-        return [update["update_id"] for update in (await self.call("getUpdates", **given))["result"]]
-
-
-@pytest.fixture
-async def caller() -> AsyncIterator[Caller]:
-    playground = Playground(World(TOKEN))
-    async with httpx.AsyncClient(base_url=playground.open(), trust_env=False) as client:
-        yield Caller(playground, client)
-    await playground.close()
-
-
-@pytest.fixture
-def ann(caller: Caller) -> Thing:
-    return caller.playground.world.add_person("Ann")
+from bot.playground.world import Thing
+from tests.playground.caller import TOKEN, Caller
 
 
 async def test_an_unknown_token_is_unauthorized(caller: Caller) -> None:
@@ -105,7 +67,7 @@ async def test_kinds_of_update_that_were_not_asked_for_do_not_come(caller: Calle
         ({"text": " \n "}, "message text is empty"),
         ({"text": None}, "sendMessage.text must be of type String"),
         ({"chat_id": 7}, "chat not found"),
-        ({"chat_id": True}, "sendMessage.chat_id must be of type String"),
+        ({"chat_id": True}, "sendMessage.chat_id must be of type Integer|String"),
         ({"parse_mode": "HTML", "text": "<p>x</p>"}, 'can\'t parse entities: Unsupported start tag "p" at byte offset 0'),
         ({"parse_mode": "HTML", "text": "1 < 2"}, 'can\'t parse entities: Unsupported start tag "" at byte offset 2'),
         ({"parse_mode": "MarkdownV3"}, "unsupported parse_mode"),
