@@ -15,6 +15,10 @@ class RuleError(CaveatError):
     """A rule file cannot be used; the text names file, line, rule and key."""
 
 
+class StoreError(CaveatError):
+    """Something could not be kept or looked up; the text names the file and says what to do."""
+
+
 class InputError(CaveatError):
     """What was sent cannot be read; the text says what to do instead."""
 

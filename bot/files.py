@@ -196,3 +196,9 @@ def load_phrasebook(language: str = "en") -> Phrasebook:
         known = ", ".join(sorted(known.stem for known in folder.glob("*.toml")))
         raise RuleError(f'no phrasebook for "{language}"; there are: {known}')
     return parse_phrasebook(_read(path), path.name)
+
+
+def load_phrasebooks(first: str = "en") -> list[Phrasebook]:
+    """Every phrasebook there is, the named language in front; RuleError names the ones there are."""
+    others = sorted(path.stem for path in (_HERE / "reply" / "phrases").glob("*.toml") if path.stem != first)
+    return [load_phrasebook(language) for language in (first, *others)]

@@ -119,6 +119,9 @@ class FindingKind(StrEnum):
     SECOND_HAND_ORIGINS = "second-hand-origins"
     SILENCE = "silence"
     PRESSURE = "pressure"
+    NO_AUTHOR = "no-author"
+    NO_DATE = "no-date"
+    OLD_DATE = "old-date"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +134,11 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A text to read. `text` is kept exactly as it was given; `title` only where it came apart from the text."""
+    """A text to read. `text` is kept exactly as it was given; `title` only where it came apart from the text.
+
+    `published` is a day or a time in ISO 8601, as the page or the first post gives it; `passed_on` the day on which it was
+    forwarded or its link was sent. `is_page` says that it was taken from a web page, which could have named author and date.
+    """
 
     text: str
     title: str | None = None
@@ -139,6 +146,52 @@ class Article:
     site: str | None = None
     author: str | None = None
     published: str | None = None
+    passed_on: str | None = None
+    is_page: bool = False
+    left_out: int = 0
+    """Paragraphs in other languages that are not in `text`."""
+
+
+class PageFault(StrEnum):
+    """Why a link gives no article: each is a key of the phrasebook."""
+
+    BAD_ADDRESS = "bad-address"
+    NOT_WEB = "not-web"
+    CREDENTIALS = "credentials"
+    PORT = "port"
+    NOT_PUBLIC = "not-public"
+    UNKNOWN_NAME = "unknown-name"
+    UNREACHABLE = "unreachable"
+    CERTIFICATE = "certificate"
+    REDIRECTS = "redirects"
+    HTTP_STATUS = "http-status"
+    ROBOTS = "robots"
+    TOO_LARGE = "too-large"
+    TOO_SLOW = "too-slow"
+    CUT_SHORT = "cut-short"
+    NOT_TEXT = "not-text"
+    LOGIN_WALL = "login-wall"
+    CONSENT = "consent"
+    VIDEO = "video"
+    HOME_PAGE = "home-page"
+    NEARLY_EMPTY = "nearly-empty"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The article of a web page. `address` is the same for the same article, however its link was dressed up."""
+
+    article: Article
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoPage:
+    """Why a link gives no article; `facts` are what the phrase for it is built from, such as "host", "status" or "words"."""
+
+    fault: PageFault
+    url: str
+    facts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 from bot.errors import SettingsError
 
 PREFIX = "CAVEAT_"
+NUMBERS = tuple[int, ...]
 TOKEN = "TELEGRAM_BOT_TOKEN"  # noqa: S105  the variable's name, not a token
 
 
@@ -20,6 +21,8 @@ class Allowed:
 
     says: str
     holds: Callable[[Any], bool]
+    secret: bool = False
+    """Whether a value that is not allowed is kept out of the complaint."""
 
 
 def _between(least: int, most: int) -> Allowed:
@@ -36,7 +39,49 @@ def _one_of(*words: str) -> Allowed:
 
 LANGUAGE = _like(r"[a-z]{2,3}", 'a language code such as "en"')
 FOLDER = Allowed('a folder that exists, or "" for the one that comes with Caveat', lambda value: value is None or value.is_dir())
+PORTS = Allowed(
+    'one or more ports, such as [80, 443] (in the environment "80, 443")',
+    lambda value: len(value) > 0 and all(0 < port < 65_536 for port in value),
+)
 ADDRESS = _like(r"https?://[^\s/]+(/[^\s/]+)*", "an http or https address without a slash at the end")
+YES_OR_NO = Allowed("true or false", lambda value: isinstance(value, bool))
+LISTEN = _like(r"[0-9A-Za-z.:_-]+", 'an address of this machine, such as "127.0.0.1"')
+SECRET = Allowed(
+    '1 to 256 of A-Z, a-z, 0-9, _ and -, or "" for a new one at each start',
+    lambda value: re.fullmatch(r"[A-Za-z0-9_-]{0,256}", value) is not None,
+    secret=True,
+)
+FILE = Allowed('a file in which things can be kept, or "" for the usual place', lambda value: value is None or not value.is_dir())
+
+
+def is_loopback(address: str) -> bool:
+    """Tell whether an http or https address is of this machine alone."""
+    import ipaddress  # most runs ask for no such thing
+
+    host = _host(address)
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _host(address: str) -> str:
+    from urllib.parse import urlsplit
+
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
+
+
+def _is_hook(address: str) -> bool:
+    """Tell whether Telegram could be given an address: by https alone, but for a stand-in on this machine."""
+    if re.fullmatch(r"https?://[^\s?#@]+", address) is None:
+        return not address
+    return bool(_host(address)) and (address.startswith("https:") or is_loopback(address))
+
+
+HOOK = Allowed('the https address at which Telegram reaches the bot (http only on loopback), or ""', _is_hook)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +90,35 @@ class TelegramSettings:
 
     base_url: Annotated[str, ADDRESS] = "https://api.telegram.org"
     poll_timeout_seconds: Annotated[int, _between(0, 50)] = 30
+    mode: Annotated[str, _one_of("polling", "webhook")] = "polling"
+    send_limits: Annotated[bool, YES_OR_NO] = True
     token: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class WebhookSettings:
+    """Where Telegram brings updates to in webhook mode. The secret is left out of every repr."""
+
+    url: Annotated[str, HOOK] = ""
+    listen: Annotated[str, LISTEN] = "127.0.0.1"
+    port: Annotated[int, _between(1, 65_535)] = 8080
+    secret: Annotated[str, SECRET] = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class MemorySettings:
+    """Where everything is kept, and how long what is kept of chats that the bot was removed from."""
+
+    file: Annotated[Path | None, FILE] = None
+    forget_left_after_days: Annotated[int, _between(0, 3650)] = 30
+
+
+@dataclass(frozen=True, slots=True)
+class MonitorSettings:
+    """Where the bot tells how it is; port 0 means nowhere."""
+
+    listen: Annotated[str, LISTEN] = "127.0.0.1"
+    port: Annotated[int, _between(0, 65_535)] = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +137,13 @@ class ReplySettings:
 
 
 @dataclass(frozen=True, slots=True)
+class PagesSettings:
+    """Which pages are opened for a link."""
+
+    ports: Annotated[tuple[int, ...], PORTS] = (80, 443)
+
+
+@dataclass(frozen=True, slots=True)
 class LogSettings:
     """What a running bot writes on standard error."""
 
@@ -75,8 +155,12 @@ class Settings:
     """Everything that can be set, checked."""
 
     telegram: TelegramSettings = field(default_factory=TelegramSettings)
+    webhook: WebhookSettings = field(default_factory=WebhookSettings)
+    memory: MemorySettings = field(default_factory=MemorySettings)
+    monitor: MonitorSettings = field(default_factory=MonitorSettings)
     rules: RulesSettings = field(default_factory=RulesSettings)
     reply: ReplySettings = field(default_factory=ReplySettings)
+    pages: PagesSettings = field(default_factory=PagesSettings)
     log: LogSettings = field(default_factory=LogSettings)
 
 
@@ -96,11 +180,21 @@ def load_settings(path: Path | None, environ: Mapping[str, str]) -> Settings:
     if path is not None:
         loader.take_file(path)
     loader.take_environment(environ)
+    loader.compare()
     if loader.problems:
         raise SettingsError("\n".join(loader.problems))
     token = {"token": environ.get(TOKEN, "").strip()}
     sections = {name: kind(**loader.values[name], **(token if name == "telegram" else {})) for name, kind in _SECTIONS.items()}
     return Settings(**sections)
+
+
+def find_memory(settings: MemorySettings, environ: Mapping[str, str]) -> Path:
+    """Give the file in which everything is kept: the one that was named, or that of this user (XDG Base Directory)."""
+    if settings.file:
+        return settings.file
+    named = Path(environ.get("XDG_STATE_HOME", ""))
+    folder = named if named.is_absolute() else Path.home() / ".local" / "state"
+    return folder / "caveat" / "caveat.db"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +208,8 @@ class _Key:
         """The checked value of what TOML gave; folders are counted from `base`. Raises ValueError."""
         if self.kind == Path | None and isinstance(raw, str):
             value: object = base / Path(raw).expanduser() if raw else None
+        elif self.kind == NUMBERS and isinstance(raw, list) and {type(number) for number in raw} <= {int}:
+            value = tuple(raw)
         elif type(raw) is self.kind:  # True is an int to isinstance
             value = raw
         else:
@@ -124,7 +220,13 @@ class _Key:
 
     def from_text(self, text: str, base: Path) -> object:
         """The checked value of an environment variable. Raises ValueError."""
-        return self.from_toml(int(text) if self.kind is int else text, base)
+        if self.kind == NUMBERS:
+            return self.from_toml([int(number) for number in text.split(",")], base)
+        return self.from_toml(_WRITTEN.get(self.kind, str)(text), base)
+
+
+_WRITTEN: Mapping[Any, Callable[[str], object]] = {int: int, bool: lambda text: {"true": True, "false": False}.get(text, text)}
+"""How the environment writes what is no text."""
 
 
 def _keys_of(section: type) -> dict[str, _Key]:
@@ -145,6 +247,7 @@ class _Loader:
 
     values: dict[str, dict[str, object]] = field(default_factory=lambda: {name: {} for name in _SECTIONS})
     problems: list[str] = field(default_factory=list)
+    _places: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def take_file(self, path: Path) -> None:
         for section, key, raw in self._entries(path, _parse_toml(path)):
@@ -160,11 +263,26 @@ class _Loader:
             else:
                 self.problems.append(f"environment: unknown variable {variable}; allowed: {', '.join(_VARIABLES)}")
 
+    def compare(self) -> None:
+        """Complain of values that are allowed, though not together."""
+        telegram, hook = TelegramSettings(**self.values["telegram"]), WebhookSettings(**self.values["webhook"])  # type: ignore[arg-type]
+        if not telegram.send_limits and not is_loopback(telegram.base_url):
+            self._complain("telegram", "send_limits", "false", "true, unless telegram.base_url is on this machine (loopback)")
+        if telegram.mode == "webhook" and not hook.url:
+            self._complain(
+                "telegram", "mode", '"webhook"', "webhook together with webhook.url, at which Telegram reaches the bot"
+            )
+
+    def _complain(self, section: str, key: str, shown: str, allowed: str) -> None:
+        self.problems.append(f"{self._places[section, key]}: {shown} is not allowed; allowed: {allowed}")
+
     def _put(self, where: str, section: str, key: str, read: partial[object]) -> None:
+        self._places[section, key] = where
         try:
             self.values[section][key] = read()
         except ValueError:
-            self.problems.append(f"{where}: {_shown(read.args[0])} is not allowed; allowed: {_KEYS[section][key].allowed.says}")
+            allowed = _KEYS[section][key].allowed
+            self._complain(section, key, "what stands there" if allowed.secret else _shown(read.args[0]), allowed.says)
 
     def _entries(self, path: Path, document: Mapping[str, object]) -> Iterator[tuple[str, str, object]]:
         for section, entries in document.items():

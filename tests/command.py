@@ -11,11 +11,15 @@ SAMPLE = ROOT / "bot" / "sample.txt"
 
 
 def caveat(
-    *arguments: str | bytes, stdin: bytes = b"", cwd: Path = ROOT, environ: Mapping[str, str] | None = None
+    *arguments: str | bytes,
+    stdin: bytes = b"",
+    cwd: Path = ROOT,
+    environ: Mapping[str, str] | None = None,
+    module: str = "bot",
 ) -> subprocess.CompletedProcess[str]:
     """What a finished command wrote and its exit status; a command that takes a minute has failed."""
     done = subprocess.run(
-        [sys.executable, "-m", "bot", *arguments],
+        [sys.executable, "-m", module, *arguments],
         input=stdin,
         cwd=cwd,
         env={**clean_environ(), **(environ or {})},

@@ -135,11 +135,6 @@ def test_what_holds_no_article_gets_one_calm_line(raw: bytes) -> None:
 @pytest.mark.parametrize(
     ("argument", "says"),
     [
-        (
-            "https://example.org/news",
-            "https://example.org/news: links come with a later version; paste the text of the article instead",
-        ),
-        ("www.example.org", "www.example.org: links come with a later version; paste the text of the article instead"),
         ("storys/niger.txt", "storys/niger.txt: no such file; check the name, or put a text in quotation marks"),
         ("bot", "bot: is a folder; name a file in it"),
     ],
@@ -270,7 +265,7 @@ def test_no_argument_on_a_terminal_says_what_to_give() -> None:
     shown, status = on_terminal("check")
     assert (status, shown.strip()) == (
         2,
-        "caveat: nothing to read: give a file, a text in quotation marks, or - for standard input",
+        "caveat: nothing to read: give a file, a link, a text in quotation marks, or - for standard input",
     )
 
 

@@ -70,7 +70,7 @@ BAD = {
     "no-id": ('{"text": "x"}', None, 'line 2: missing "id"'),
     "an-id-of-the-wrong-kind": ('{"id": [], "text": "x"}', None, 'line 2: "id" must be a text or a whole number'),
     "a-truth-for-an-id": ('{"id": true, "text": "x"}', None, 'line 2: "id" must be a text or a whole number'),
-    "no-text": ('{"id": "b"}', "b", 'line 2: missing "text"'),
+    "no-text": ('{"id": "b"}', "b", 'line 2: missing "text" or "url"'),
     "a-text-of-the-wrong-kind": ('{"id": "b", "text": null}', "b", 'line 2: "text" must be a text'),
     "a-title-of-the-wrong-kind": ('{"id": "b", "text": "x", "title": 1}', "b", 'line 2: "title" must be a text or null'),
     "a-url-of-the-wrong-kind": ('{"id": "b", "text": "x", "url": 1}', "b", 'line 2: "url" must be a text or null'),

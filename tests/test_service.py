@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.files import load_rulebook
-from bot.service import LONGEST, Service, Submission
+from bot.model import Article
+from bot.service import LONGEST, Service
 
 
 @cache
@@ -17,7 +18,7 @@ def service() -> Service:
 
 
 def refusal(text: str, title: str | None = None) -> str:
-    return service().answer(Submission(text, title)).refusal
+    return service().answer(Article(text, title)).refusal
 
 
 @pytest.mark.parametrize("text", ["", " \n\t\u00a0", "\x00\x07\u200b\u202e", "🔥👍🏽🇺🇦", "…!?—", "\ud800"])
@@ -69,12 +70,12 @@ def test_more_than_a_million_characters_are_refused_at_once() -> None:
 
 @given(st.text(st.characters(codec=None), max_size=400))
 def test_any_text_gets_a_reading_or_a_refusal_and_never_both(text: str) -> None:
-    answer = service().answer(Submission(text))
+    answer = service().answer(Article(text))
     assert (answer.reading is None) == bool(answer.refusal)
 
 
 def test_the_text_of_a_reading_is_the_text_that_was_sent() -> None:
     text = " Police said\x00 the dépôt burned \u202e on Monday. \ud83d\n"
-    reading = service().answer(Submission(text, "A title", "https://example.org")).reading
+    reading = service().answer(Article(text, "A title", "https://example.org")).reading
     assert reading is not None
     assert (reading.article.text, reading.article.title, reading.article.url) == (text, "A title", "https://example.org")

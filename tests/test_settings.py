@@ -1,15 +1,31 @@
 """Settings: what is allowed, what is not, and how it is said."""
 
 from collections.abc import Callable
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from bot.errors import SettingsError
-from bot.settings import ReplySettings, RulesSettings, Settings, TelegramSettings, find_config, load_settings
+from bot.settings import (
+    LogSettings,
+    MemorySettings,
+    MonitorSettings,
+    PagesSettings,
+    ReplySettings,
+    RulesSettings,
+    Settings,
+    TelegramSettings,
+    WebhookSettings,
+    find_config,
+    find_memory,
+    is_loopback,
+    load_settings,
+)
 
 ROOT = Path(__file__).parent.parent
 Write = Callable[[str], Path]
+HOOK = 'the https address at which Telegram reaches the bot (http only on loopback), or ""'
 
 
 @pytest.fixture
@@ -39,7 +55,9 @@ def test_the_shipped_file_says_the_defaults() -> None:
 def test_the_shipped_file_names_every_key_but_the_token() -> None:
     lines = (ROOT / "config.toml").read_text(encoding="utf-8").splitlines()
     written = [line.split(" = ")[0] for line in lines if " = " in line and not line.startswith("#")]
-    assert written == ["base_url", "poll_timeout_seconds", "directory", "language", "language", "level"]
+    sections = (TelegramSettings, WebhookSettings, MemorySettings, MonitorSettings, RulesSettings, ReplySettings)
+    expected = [field.name for section in (*sections, PagesSettings, LogSettings) for field in fields(section)]
+    assert written == [name for name in expected if name != "token"]
 
 
 def test_a_file_changes_what_it_names_and_nothing_else(write: Write) -> None:
@@ -54,6 +72,10 @@ def test_the_environment_wins_over_the_file(write: Write) -> None:
 
 def test_a_number_is_read_from_the_environment() -> None:
     assert load_settings(None, {"CAVEAT_TELEGRAM_POLL_TIMEOUT_SECONDS": "7"}).telegram.poll_timeout_seconds == 7
+
+
+def test_ports_are_read_from_the_environment() -> None:
+    assert load_settings(None, {"CAVEAT_PAGES_PORTS": "443, 8443"}).pages.ports == (443, 8443)
 
 
 def test_variables_of_others_are_left_alone() -> None:
@@ -87,8 +109,9 @@ def test_the_token_is_in_no_repr() -> None:
 
 def test_a_token_in_the_file_is_refused_with_where_it_belongs(write: Write) -> None:
     path = write('[telegram]\ntoken = "1:secret"')
+    allowed = "base_url, poll_timeout_seconds, mode, send_limits"
     hint = "the token is read from the environment only: TELEGRAM_BOT_TOKEN"
-    assert complaints(path) == [f'{path}, telegram: unknown key "token"; allowed: base_url, poll_timeout_seconds ({hint})']
+    assert complaints(path) == [f'{path}, telegram: unknown key "token"; allowed: {allowed} ({hint})']
 
 
 def test_a_token_under_the_prefix_is_an_unknown_variable() -> None:
@@ -99,7 +122,8 @@ def test_a_token_under_the_prefix_is_an_unknown_variable() -> None:
 
 def test_an_unknown_section_is_named_with_the_allowed_ones(write: Write) -> None:
     path = write("[rule]\ndirectory = ''")
-    assert complaints(path) == [f'{path}: unknown section "rule"; allowed: telegram, rules, reply, log']
+    allowed = "telegram, webhook, memory, monitor, rules, reply, pages, log"
+    assert complaints(path) == [f'{path}: unknown section "rule"; allowed: {allowed}']
 
 
 def test_an_unknown_key_is_named_with_the_allowed_ones(write: Write) -> None:
@@ -127,7 +151,25 @@ def test_a_key_outside_a_section_is_refused(write: Write) -> None:
         ("rules.directory", "false", 'a folder that exists, or "" for the one that comes with Caveat'),
         ("rules.language", '"English"', 'a language code such as "en"'),
         ("reply.language", "[]", 'a language code such as "en"'),
+        ("pages.ports", "[]", 'one or more ports, such as [80, 443] (in the environment "80, 443")'),
+        ("pages.ports", "[80, 0]", 'one or more ports, such as [80, 443] (in the environment "80, 443")'),
+        ("pages.ports", "[80.5]", 'one or more ports, such as [80, 443] (in the environment "80, 443")'),
+        ("pages.ports", "443", 'one or more ports, such as [80, 443] (in the environment "80, 443")'),
         ("log.level", '"loud"', "one of debug, info, warning, error"),
+        ("telegram.mode", '"pigeon"', "one of polling, webhook"),
+        ("telegram.send_limits", '"no"', "true or false"),
+        ("telegram.send_limits", "0", "true or false"),
+        ("webhook.url", '"http://bot.example/x"', HOOK),
+        ("webhook.url", '"https://"', HOOK),
+        ("webhook.url", '"https://a@bot.example/"', HOOK),
+        ("webhook.url", '"https://bot.example/?a=1"', HOOK),
+        ("webhook.url", '"https://[::1"', HOOK),
+        ("webhook.listen", '""', 'an address of this machine, such as "127.0.0.1"'),
+        ("webhook.port", "0", "a whole number from 1 to 65535"),
+        ("memory.file", "3", 'a file in which things can be kept, or "" for the usual place'),
+        ("memory.file", '"."', 'a file in which things can be kept, or "" for the usual place'),
+        ("memory.forget_left_after_days", "-1", "a whole number from 0 to 3650"),
+        ("monitor.port", "65536", "a whole number from 0 to 65535"),
     ],
 )
 def test_a_bad_value_is_named_with_what_is_allowed(write: Write, key: str, value: str, allowed: str) -> None:
@@ -142,6 +184,81 @@ def test_a_number_in_words_is_refused_with_its_variable(text: str) -> None:
     assert complaints(None, {variable: text}) == [
         f'environment, {variable}: "{text}" is not allowed; allowed: a whole number from 0 to 50'
     ]
+
+
+@pytest.mark.parametrize(("text", "value"), [("true", True), ("false", False)])
+def test_yes_or_no_is_read_from_the_environment(text: str, value: bool) -> None:
+    environ = {"CAVEAT_TELEGRAM_SEND_LIMITS": text, "CAVEAT_TELEGRAM_BASE_URL": "http://127.0.0.1:8081"}
+    assert load_settings(None, environ).telegram.send_limits is value
+
+
+@pytest.mark.parametrize("text", ["yes", "1", "False", ""])
+def test_yes_or_no_in_other_words_is_refused(text: str) -> None:
+    variable = "CAVEAT_TELEGRAM_SEND_LIMITS"
+    assert complaints(None, {variable: text}) == [f'environment, {variable}: "{text}" is not allowed; allowed: true or false']
+
+
+@pytest.mark.parametrize(
+    "address", ["https://api.telegram.org", "http://127.0.0.1.example.org", "http://127.0.0.1:80@example.org"]
+)
+def test_telegrams_limits_are_kept_wherever_telegram_may_be(write: Write, address: str) -> None:
+    path = write(f'[telegram]\nbase_url = "{address}"\nsend_limits = false')
+    allowed = "true, unless telegram.base_url is on this machine (loopback)"
+    assert complaints(path) == [f"{path}, telegram.send_limits: false is not allowed; allowed: {allowed}"]
+
+
+@pytest.mark.parametrize("address", ["http://127.0.0.1:8081", "http://localhost", "http://[::1]:80/path", "https://127.9.9.9"])
+def test_an_address_of_this_machine_alone_is_loopback(address: str) -> None:
+    assert is_loopback(address)
+
+
+@pytest.mark.parametrize(
+    "address", ["", "http://0.0.0.0", "http://10.0.0.1", "http://localhost.example", "http://[", "127.0.0.1"]
+)
+def test_any_other_address_is_not(address: str) -> None:
+    assert not is_loopback(address)
+
+
+@pytest.mark.parametrize(
+    "url", ["https://bot.example/a", "https://bot.example:8443", "http://127.0.0.1:80/a", "http://[::1]:80/a"]
+)
+def test_a_webhook_is_https_or_on_this_machine(url: str) -> None:
+    environ = {"CAVEAT_TELEGRAM_MODE": "webhook", "CAVEAT_WEBHOOK_URL": url}
+    assert load_settings(None, environ).webhook.url == url
+
+
+def test_webhook_mode_needs_an_address() -> None:
+    (complaint,) = complaints(None, {"CAVEAT_TELEGRAM_MODE": "webhook"})
+    assert complaint.startswith(
+        'environment, CAVEAT_TELEGRAM_MODE: "webhook" is not allowed; allowed: webhook together with webhook.url'
+    )
+
+
+@pytest.mark.parametrize("secret", ["a b", "ä", "x" * 257])
+def test_a_secret_that_is_not_allowed_is_not_shown(write: Write, secret: str) -> None:
+    path = write(f'[webhook]\nsecret = "{secret}"')
+    (complaint,) = complaints(path)
+    assert complaint.startswith(f"{path}, webhook.secret: what stands there is not allowed; allowed: 1 to 256 of")
+    assert secret not in complaint
+
+
+def test_the_webhook_secret_is_in_no_repr() -> None:
+    settings = load_settings(None, {"CAVEAT_WEBHOOK_SECRET": "hush-hush"})
+    assert settings.webhook.secret == "hush-hush"
+    assert "hush" not in repr(settings)
+
+
+def test_the_memory_is_kept_where_this_user_keeps_such_things(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    state = tmp_path / ".local" / "state"
+    assert find_memory(MemorySettings(), {}) == state / "caveat" / "caveat.db"
+    assert find_memory(MemorySettings(), {"XDG_STATE_HOME": "not/absolute"}) == state / "caveat" / "caveat.db"
+    assert find_memory(MemorySettings(), {"XDG_STATE_HOME": "/var/lib"}) == Path("/var/lib/caveat/caveat.db")
+
+
+def test_a_memory_that_is_named_is_counted_from_the_file_that_names_it(write: Write, tmp_path: Path) -> None:
+    settings = load_settings(write('[memory]\nfile = "kept.db"'), {})
+    assert find_memory(settings.memory, {"XDG_STATE_HOME": "/var/lib"}) == tmp_path / "kept.db"
 
 
 def test_all_problems_are_told_together(write: Write) -> None:

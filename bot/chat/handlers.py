@@ -11,10 +11,11 @@ from telegram.error import Forbidden, TelegramError
 from telegram.ext import Application, BaseHandler, CallbackContext, CommandHandler, ExtBot, MessageHandler, filters
 
 from bot.chat.log import describe
+from bot.model import Article
 from bot.reply.phrasebook import Phrasebook
 from bot.reply.summary import summarise
 from bot.reply.telegram import render_telegram
-from bot.service import Service, Submission
+from bot.service import Service
 
 log = logging.getLogger(__name__)
 
@@ -58,7 +59,7 @@ class Desk:
 
         Not in a thread: a message holds 4,096 characters at most, which take ten milliseconds, and a thread would not take fewer.
         """
-        answer = self.service.answer(Submission(text))
+        answer = self.service.answer(Article(text))
         if answer.reading is None:
             return self._say("refusal", answer.refusal)
         return render_telegram(summarise(answer.reading, self.phrasebook))

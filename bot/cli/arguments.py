@@ -4,6 +4,7 @@ import argparse
 from argparse import ArgumentParser
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from bot import __version__
@@ -36,19 +37,35 @@ class Command:
 
 
 def _fill_check(parser: ArgumentParser) -> None:
-    parser.add_argument("inputs", nargs="*", metavar="FILE|-|TEXT", help="a file, - for standard input, or the text itself")
+    parser.add_argument(
+        "inputs", nargs="*", metavar="FILE|-|URL|TEXT", help="a file, - for standard input, a link, or the text itself"
+    )
     shape = parser.add_mutually_exclusive_group()
     shape.add_argument("--json", action="store_true", help="the whole reading as JSON, one line for each text")
     shape.add_argument("--explain", action="store_true", help="each statement with its words, rules and scopes")
     shape.add_argument("--set-aside", action="store_true", help="the summary, and what was taken for no part of the article")
     parser.add_argument("--no-text", action="store_true", help="with --json: leave the article's text out")
+    parser.add_argument("--saved", metavar="FILE", help="a saved web page, read without the network; with --url")
+    parser.add_argument("--url", metavar="URL", help="with --saved: the address that the page was saved from")
+    parser.add_argument(
+        "--passed-on", type=_day, metavar="DATE", help="the day on which the link was sent, such as 2026-03-29: shows an old date"
+    )
 
 
 def _fill_scan(parser: ArgumentParser) -> None:
-    parser.add_argument("input", metavar="FILE|-", help='JSON lines with "id" and "text", if wanted "title" and "url"')
+    parser.add_argument(
+        "input", metavar="FILE|-", help='JSON lines with "id" and "text" (if wanted "title", "url"), or "id" and "url"'
+    )
     parser.add_argument("--jobs", type=_positive, default=1, metavar="N", help="processes that read (default: 1)")
     parser.add_argument("--no-text", action="store_true", help="leave the articles' texts out")
     parser.add_argument("-o", "--output", type=Path, metavar="OUT", help="file to write (default: standard output)")
+
+
+def _day(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day; write it as in 2026-03-29") from None
 
 
 def _fill_rules(parser: ArgumentParser) -> None:
@@ -58,6 +75,7 @@ def _fill_rules(parser: ArgumentParser) -> None:
     show.add_argument("id", metavar="ID", help="for example en.unconfirmed.no-confirmation")
     check = actions.add_parser("check", help="try every rule on its own examples and name what is wrong")
     check.add_argument("directory", nargs="?", type=Path, metavar="DIR", help="a folder of rules (default: the ones in use)")
+    actions.add_parser("feedback", help='what people pressed under "Wrong?", as examples for rule files')
     attempt = actions.add_parser("try", help="what the rules find in a sentence, and why")
     attempt.add_argument("sentence", metavar="SENTENCE", help="a sentence, in quotation marks")
 

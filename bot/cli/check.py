@@ -3,17 +3,20 @@
 import shutil
 import sys
 from argparse import Namespace
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TextIO
 
+from bot.cli.opener import Opener, read_saved
 from bot.cli.output import complain, json_output, plain_output, to_json, wants_colour
 from bot.cli.parts import load_parts
-from bot.cli.source import Input, read_argument
+from bot.cli.source import find_link, read_argument, read_bytes
 from bot.cli.status import DONE, MISUSED, UNREADABLE
 from bot.errors import InputError
-from bot.model import Reading
+from bot.model import Article, Reading
 from bot.reply.phrasebook import Phrasebook
-from bot.service import Service, Submission
+from bot.service import Answer, Service
 
 WIDEST = 100
 """Columns; longer lines are hard to read."""
@@ -25,18 +28,34 @@ def run(arguments: Namespace) -> int:
     if misuse:
         complain(misuse)
         return MISUSED
-    _, rulebook, phrasebook = load_parts(arguments)
-    checker = Checker(Service(rulebook), phrasebook, arguments)
-    return max(checker.check(argument) for argument in arguments.inputs or ["-"])
+    settings, rulebook, phrasebook = load_parts(arguments)
+    with Opener(settings.pages) as opener:
+        checker = Checker(Service(rulebook), phrasebook, opener, arguments)
+        return max(checker.check(take) for take in checker.takes())
 
 
 def _find_misuse(arguments: Namespace) -> str:
     """What is wrong with the arguments together, or nothing."""
     if arguments.no_text and not arguments.json:
         return "--no-text goes with --json"
-    if not arguments.inputs and sys.stdin.isatty():
-        return "nothing to read: give a file, a text in quotation marks, or - for standard input"
+    if bool(arguments.saved) != bool(arguments.url):
+        return "--saved FILE and --url URL go together: the page, and the address it was saved from"
+    if arguments.saved and arguments.inputs:
+        return "--saved FILE is read alone; leave the other inputs out"
+    if not arguments.inputs and not arguments.saved and sys.stdin.isatty():
+        return "nothing to read: give a file, a link, a text in quotation marks, or - for standard input"
     return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The answer to one input, and the name by which it is told from others."""
+
+    answer: Answer
+    name: str | None
+
+
+Take = Callable[[], Checked]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,37 +64,62 @@ class Checker:
 
     service: Service
     phrasebook: Phrasebook
+    opener: Opener
     arguments: Namespace
 
-    def check(self, argument: str) -> int:
+    def takes(self) -> list[Take]:
+        """What is to be read, each as the step that reads it."""
+        if self.arguments.saved:
+            return [self._take_saved]
+        return [partial(self._take, argument) for argument in self.arguments.inputs or ["-"]]
+
+    def check(self, take: Take) -> int:
         """The exit status for one input, after its answer is printed."""
         try:
-            given = read_argument(argument)
+            checked = take()
         except InputError as error:
             complain(str(error))
             return UNREADABLE
-        answer = self.service.answer(Submission(given.text))
-        if answer.reading is None:
-            refusal = self.phrasebook.say("refusal", answer.refusal)
-            complain(f"{given.name}: {refusal}" if given.name else refusal)
+        if checked.answer.reading is None:
+            refusal = self._say_refusal(checked.answer)
+            complain(f"{checked.name}: {refusal}" if checked.name else refusal)
             return UNREADABLE
-        self._print(answer.reading, given)
+        self._print(checked.answer.reading, checked.name)
         return DONE
 
-    def _print(self, reading: Reading, given: Input) -> None:
+    def _take(self, argument: str) -> Checked:
+        link = find_link(argument)
+        if link:
+            return Checked(self.service.answer_page(self.opener.open(link), self.arguments.passed_on), argument)
+        given = read_argument(argument)
+        return Checked(self.service.answer(Article(given.text, passed_on=self.arguments.passed_on)), given.name)
+
+    def _take_saved(self) -> Checked:
+        name, url = self.arguments.saved, self.arguments.url
+        page = read_saved(read_bytes(name), url)
+        return Checked(self.service.answer_page(page, self.arguments.passed_on), name)
+
+    def _say_refusal(self, answer: Answer) -> str:
+        if answer.no_page:
+            from bot.reply.origin import say_no_page
+
+            return say_no_page(answer.no_page, self.phrasebook)
+        return self.phrasebook.say("refusal", answer.refusal)
+
+    def _print(self, reading: Reading, name: str | None) -> None:
         """JSON is one line; words to people stand under the name of their file where there are several."""
         if self.arguments.json:
-            json_output().write(f"{self._to_json(reading, given)}\n")
+            json_output().write(f"{self._to_json(reading, name)}\n")
             return
         stream = plain_output()
-        if given.name and len(self.arguments.inputs) > 1:
-            stream.write(f"{given.name}:\n")
+        if name and len(self.arguments.inputs) > 1:
+            stream.write(f"{name}:\n")
         stream.write(self._explain(reading) if self.arguments.explain else self._summarise(reading, stream))
 
-    def _to_json(self, reading: Reading, given: Input) -> str:
+    def _to_json(self, reading: Reading, name: str | None) -> str:
         from bot.reply.contract import reading_to_json
 
-        return to_json(reading_to_json(reading, self.phrasebook, id=given.name, with_text=not self.arguments.no_text))
+        return to_json(reading_to_json(reading, self.phrasebook, id=name, with_text=not self.arguments.no_text))
 
     def _explain(self, reading: Reading) -> str:
         from bot.reply.explain import explain

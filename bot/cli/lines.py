@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from itertools import count
 from typing import BinaryIO
 
+from bot.cli.opener import Opener
 from bot.cli.output import to_json
-from bot.model import Article
+from bot.model import Article, NoPage
 from bot.reading import read
 from bot.reply.contract import reading_to_json
+from bot.reply.origin import say_no_page
 from bot.reply.phrasebook import Phrasebook
 from bot.rulebook import Rulebook
 from bot.service import LONGEST
@@ -41,10 +43,11 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A text to read, with the name by which its reading is found again."""
+    """A text to read, or a link to open where it has no text, with the name by which its reading is found again."""
 
     id: Id
     article: Article
+    link: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +65,24 @@ class LineReader:
     rulebook: Rulebook
     phrasebook: Phrasebook
     with_text: bool
+    opener: Opener
 
     def read(self, line: Line) -> Outcome:
         """The reading of a line, or its number and what is wrong with it. Never fails, whatever the line."""
         record = parse_line(line)
+        if isinstance(record, Record) and record.link:
+            record = self._open(record.id, record.link)
         if isinstance(record, Flaw):
             return Outcome(line, to_json({"id": record.id, "error": f"line {line.number}: {record.says}"}), well=False)
         reading = read(record.article, self.rulebook)
         document = reading_to_json(reading, self.phrasebook, with_text=self.with_text)
         return Outcome(line, to_json({**document, "id": record.id}), well=True)
+
+    def _open(self, name: Id, link: str) -> Record | Flaw:
+        page = self.opener.open(link)
+        if isinstance(page, NoPage):
+            return Flaw(name, say_no_page(page, self.phrasebook))
+        return Record(name, page.article)
 
 
 def split_lines(stream: BinaryIO) -> Iterator[Line]:
@@ -107,8 +119,10 @@ def _parse_object(document: dict[str, object]) -> Record | Flaw:
     if isinstance(name, bool) or not isinstance(name, str | int):
         return Flaw(None, '"id" must be a text or a whole number' if "id" in document else 'missing "id"')
     text, title, url = (document.get(key) for key in ("text", "title", "url"))
+    if "text" not in document and isinstance(url, str):
+        return Record(name, Article(""), url)
     if not isinstance(text, str):
-        return Flaw(name, '"text" must be a text' if "text" in document else 'missing "text"')
+        return Flaw(name, '"text" must be a text' if "text" in document else 'missing "text" or "url"')
     if not isinstance(title, str | None) or not isinstance(url, str | None):
         return Flaw(name, f'"{"url" if isinstance(title, str | None) else "title"}" must be a text or null')
     if len(text) + len(title or "") > LONGEST:

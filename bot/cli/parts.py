@@ -3,11 +3,15 @@
 import os
 from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.files import load_phrasebook, load_rulebook
 from bot.reply.phrasebook import Phrasebook
 from bot.rulebook import Rulebook
-from bot.settings import Settings, find_config, load_settings
+from bot.settings import PagesSettings, Settings, find_config, load_settings
+
+if TYPE_CHECKING:
+    from bot.pages.reader import WebPages
 
 
 def load_parts(arguments: Namespace) -> tuple[Settings, Rulebook, Phrasebook]:
@@ -15,6 +19,13 @@ def load_parts(arguments: Namespace) -> tuple[Settings, Rulebook, Phrasebook]:
     settings = read_settings(arguments)
     rulebook = load_rulebook(settings.rules.directory, settings.rules.language)
     return settings, rulebook, load_phrasebook(settings.reply.language)
+
+
+def make_pages(settings: PagesSettings) -> "WebPages":
+    """What gets pages from the web."""
+    from bot.pages.reader import WebPages  # costs a quarter of a second, and most commands open no link
+
+    return WebPages(allowed_ports=frozenset(settings.ports))
 
 
 def read_settings(arguments: Namespace) -> Settings:

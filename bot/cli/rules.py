@@ -1,5 +1,6 @@
 """`caveat rules`: lists the rules, shows one, tries them on their own examples or on a sentence."""
 
+import os
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
@@ -58,6 +59,16 @@ def _try(arguments: Namespace) -> int:
     return DONE
 
 
+def _feedback(arguments: Namespace) -> int:
+    from bot.cli.feedback import list_feedback
+    from bot.memory.answers import read_feedback
+    from bot.settings import find_memory
+
+    file = find_memory(read_settings(arguments).memory, os.environ)
+    _print(list_feedback(read_feedback(file)) or [f"Nobody pressed Wrong? yet ({file})."])
+    return DONE
+
+
 def _load(arguments: Namespace) -> Rulebook:
     """The rules as they are: who looks at them may be in the middle of mending an example."""
     from bot.files import load_rulebook
@@ -66,7 +77,13 @@ def _load(arguments: Namespace) -> Rulebook:
     return load_rulebook(settings.directory, settings.language, try_examples=False)
 
 
-ACTIONS: Mapping[str, Callable[[Namespace], int]] = {"list": _list, "show": _show, "check": _check, "try": _try}
+ACTIONS: Mapping[str, Callable[[Namespace], int]] = {
+    "list": _list,
+    "show": _show,
+    "check": _check,
+    "feedback": _feedback,
+    "try": _try,
+}
 
 
 def _describe(rule: Rule) -> Iterator[str]:

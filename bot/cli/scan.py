@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from bot.cli.lines import LineReader, Outcome, split_lines
+from bot.cli.opener import Opener
 from bot.cli.output import json_output, open_output
 from bot.cli.parts import load_parts
 from bot.cli.source import open_file
@@ -22,17 +23,18 @@ def run(arguments: Namespace) -> int:
     """Write a reading for every line; a bad line becomes an error with its number and the rest goes on."""
     with ExitStack() as stack:
         source = _open_source(arguments.input, stack)
-        outcomes = _read(source, arguments)
+        outcomes = _read(source, arguments, stack)
         target = _open_target(arguments, stack)
         return _write(outcomes, target, stack.enter_context(_progress(source)))
 
 
-def _read(source: BinaryIO, arguments: Namespace) -> Iterator[Outcome]:
+def _read(source: BinaryIO, arguments: Namespace, stack: ExitStack) -> Iterator[Outcome]:
     """What every line became, as it is asked for. The rules are loaded at once: a fault in them must not cost the output file."""
     settings, rulebook, phrasebook = load_parts(arguments)
     lines = split_lines(source)
     if arguments.jobs == 1:
-        return map(LineReader(rulebook, phrasebook, not arguments.no_text).read, lines)
+        opener = stack.enter_context(Opener(settings.pages))
+        return map(LineReader(rulebook, phrasebook, not arguments.no_text, opener).read, lines)
     from bot.cli.workers import read_in_processes
 
     return read_in_processes(lines, arguments.jobs, settings, with_text=not arguments.no_text)

@@ -16,7 +16,7 @@ _ENOUGH_BYTES = 4 * (LONGEST + 2)
 
 _FILE_NAME = re.compile(r"[^\s/\\]*\.\w{1,8}|\S*[/\\]\S*")
 _FILE_NAME_LIMIT = 255
-_LINK = re.compile(r"(https?://|www\.)\S+", re.IGNORECASE)
+_LINK = re.compile(r"(?:[a-z][a-z0-9+.-]*:/?/|www\.|(?:data|javascript|file):)\S+", re.IGNORECASE)
 _BYTE_ORDER_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
@@ -34,11 +34,22 @@ def read_argument(argument: str) -> Input:
         return read_standard_input()
     if os.path.exists(argument):  # noqa: PTH110  a long text is no path, and Path.exists raises on it
         return _read_file(argument)
-    if _LINK.fullmatch(argument):
-        raise InputError(f"{argument}: links come with a later version; paste the text of the article instead")
     if _looks_like_file(argument):
         raise InputError(f"{argument}: no such file; check the name, or put a text in quotation marks")
     return Input(argument, None)
+
+
+def find_link(argument: str) -> str | None:
+    """The address that an argument is, as a browser would take it; None where it is anything else, a file of that name first."""
+    if not _LINK.fullmatch(argument) or os.path.exists(argument):  # noqa: PTH110  see above
+        return None
+    return f"https://{argument}" if argument.lower().startswith("www.") else argument
+
+
+def read_bytes(name: str) -> bytes:
+    """A file's bytes, or as many as can matter. Raises InputError."""
+    with open_file(name) as stream:
+        return stream.read(_ENOUGH_BYTES)
 
 
 def read_standard_input() -> Input:
@@ -65,8 +76,7 @@ def open_file(name: str) -> BinaryIO:
 
 
 def _read_file(name: str) -> Input:
-    with open_file(name) as stream:
-        return Input(decode(stream.read(_ENOUGH_BYTES)), name)
+    return Input(decode(read_bytes(name)), name)
 
 
 def _looks_like_file(argument: str) -> bool:

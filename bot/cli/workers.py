@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 
 from bot.cli.lines import Line, LineReader, Outcome
+from bot.cli.opener import Opener
 from bot.files import load_phrasebook, load_rulebook
 from bot.settings import Settings
 
@@ -51,7 +52,7 @@ def _start_worker(settings: Settings, with_text: bool) -> None:
     global _reader  # noqa: PLW0603  the pool gives a process no other place to keep it
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent ends the others
     rulebook = load_rulebook(settings.rules.directory, settings.rules.language, try_examples=False)
-    _reader = LineReader(rulebook, load_phrasebook(settings.reply.language), with_text)
+    _reader = LineReader(rulebook, load_phrasebook(settings.reply.language), with_text, Opener(settings.pages))
 
 
 def _read_batch(batch: list[Line]) -> list[Outcome]:

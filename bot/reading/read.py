@@ -15,6 +15,7 @@ from bot.reading.level import find_level
 from bot.reading.lexicon import vocabulary_of
 from bot.reading.names import Names
 from bot.reading.outline import Outline, Passage, outline
+from bot.reading.provenance import find_provenance
 from bot.reading.quick import quick
 from bot.reading.quotes import Quotes, find_quotes
 from bot.reading.scope import Touched
@@ -31,7 +32,7 @@ def read(article: Article, rulebook: Rulebook) -> Reading:
     passages = plan.read
     drafts = draft_statements(plan, rulebook)
     statements = link_back([_statement(number, draft, rulebook) for number, draft in enumerate(drafts, 1)], rulebook)
-    findings = find_findings(statements, drafts, rulebook)
+    findings = (*find_findings(statements, drafts, rulebook), *find_provenance(article))
     return Reading(
         article=article,
         title=plan.title,

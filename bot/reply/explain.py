@@ -66,13 +66,18 @@ class Trace(Protocol):
 
 def explain(reading: Reading, phrasebook: Phrasebook) -> str:
     """Explain a reading: for each statement its status, its words with rule, scope and what ended it, and its sources."""
+    return "\n\n".join(explain_blocks(reading, phrasebook))
+
+
+def explain_blocks(reading: Reading, phrasebook: Phrasebook) -> list[str]:
+    """Explain a reading in blocks: one for each statement, and one for what was left out."""
     blocks = [
         _statement(statement, _text_of(statement, reading), reading.statements, phrasebook) for statement in reading.statements
     ]
     aside = [INDENT + quote(aside.text, LONGEST, phrasebook) for aside in reading.set_aside]
     if aside:
         blocks.append([phrasebook.say("explain", "set-aside"), *aside])
-    return _join(blocks)
+    return ["\n".join(block) for block in blocks]
 
 
 def explain_trace(text: str, trace: Trace, rulebook: Rules, phrasebook: Phrasebook) -> str:

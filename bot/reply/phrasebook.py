@@ -6,125 +6,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from bot.errors import RuleError
-from bot.model import Certainty, Family, Level, Part, Polarity, SourceKind, Status, Time
+from bot.reply.phrase_keys import PHRASES, PLURALS, Allowed
 
 LANGUAGE = "language"
 """The one key of a phrase file that stands in no part: the language it is written in."""
 
 Table = Mapping[str, object]
-Allowed = Mapping[str, frozenset[str]]
-
-
-def _keys(*keys: str) -> Allowed:
-    return dict.fromkeys(keys, frozenset())
-
-
-def _takes(**placeholders: str) -> Allowed:
-    """Map each key to its placeholders; an underscore in a keyword stands for the hyphen of the key."""
-    return {key.replace("_", "-"): frozenset(names.split()) for key, names in placeholders.items()}
-
-
-NO_WHO = (Status.STATED, Status.OTHER)
-"""Statuses that by their meaning have nobody behind them."""
-
-PHRASES: Mapping[str, Allowed] = {
-    "level": _keys(*Level),
-    "status": _keys(*Status),
-    "certainty": _keys(*Certainty),
-    "polarity": _keys(*Polarity),
-    "time": _keys(*Time),
-    "family": _keys(*Family),
-    "source": _keys(*SourceKind),
-    "part": _keys(*Part),
-    "label": {
-        **_keys(*Status),
-        **{f"{status}-by": frozenset({"who"}) for status in Status if status not in NO_WHO},
-        **_takes(
-            disputed_said="who",
-            disputed_by="denier",
-            disputed_both="who denier",
-            own_words="who",
-            own_words_s="who",
-            own_words_unknown="",
-            planned="label",
-            negative="label",
-            also_hedged="label",
-            also_unconfirmed="label",
-            after="label words",
-        ),
-    },
-    "who": _takes(comma="", last="names name", more="names n", through="names via", bare="name", collective="name"),
-    "section": _keys("headline", "taken-back", "unconfirmed", "unnamed", "second-hand", "silence", "pressure", "no-comment"),
-    "line": _takes(
-        quote="text",
-        sentence="n",
-        headline="",
-        item="quote says where",
-        could_not="words who",
-        refers="quote where",
-        passage_before="",
-        also="titles",
-        detail="where quote label",
-        detail_words="where quote label words",
-        details="",
-        counts="total counts",
-        separator="",
-        closing="",
-        receipt="receipt",
-    ),
-    "finding": _takes(
-        headline_outruns_body="headline words sentence",
-        caveat_near_headline="headline words sentence",
-        caveat_near_headline_about="headline words sentence about",
-        flat_here_unconfirmed_there="flat sentence words",
-        not_confirmed_by="who",
-        not_confirmed_by_nobody="",
-        no_comment="who",
-        second_hand_origins="names",
-        silence_all_named="of",
-        pressure="words",
-    ),
-    "explain": _takes(
-        statement="where quote",
-        status="status certainty polarity time",
-        label="label",
-        about="quote",
-        about_refers="quote where",
-        cue="quote rule family",
-        no_cue="",
-        over="scope",
-        over_until="scope words",
-        quoted="",
-        source="who kind part",
-        source_resolved="who name kind part",
-        source_via="source via",
-        set_aside="",
-        set_aside_by="quote rule",
-        fired="",
-        rule_says="explain",
-        dropped="",
-        dropped_mask="quote rule by words",
-        dropped_inside="quote rule by words",
-        reads_as="",
-        nothing="",
-    ),
-    "refusal": _keys("empty", "too_short", "too_long", "no_language"),
-    "chat": _keys("start", "help", "no-text", "trouble"),
-}
-"""Every phrase there is, by part and key, with the placeholders it must hold. Nothing else is said, nothing may be missing."""
-
-PLURALS: Mapping[str, Allowed] = {
-    "count": {"statements": frozenset({"n"}), **dict.fromkeys(Status, frozenset({"n"}))},
-    "counted": _takes(
-        more_items="line n",
-        more_details="n",
-        set_aside="n",
-        caveat_depth="words sentence of lines",
-        unnamed_only="n",
-        silence="n of",
-    ),
-}
-"""Phrases that differ for one and for several: each is a table of exactly these `FORMS`."""
 
 FORMS = ("one", "other")
 

@@ -88,6 +88,15 @@ def _silence(facts: Facts, phrasebook: Phrasebook) -> str:
     return phrasebook.count("counted", "silence", n, n=n, of=of)
 
 
+def _plain(_: Facts, phrasebook: Phrasebook, *, key: str) -> str:
+    return phrasebook.say("finding", key)
+
+
+def _old_date(facts: Facts, phrasebook: Phrasebook) -> str:
+    key = f"{FindingKind.OLD_DATE}-page" if _number(facts, "page") else FindingKind.OLD_DATE
+    return phrasebook.say("finding", key, days=_number(facts, "days"))
+
+
 def _pressure(facts: Facts, phrasebook: Phrasebook) -> str:
     return phrasebook.say("finding", FindingKind.PRESSURE, words=_words(facts, "words", phrasebook))
 
@@ -102,5 +111,8 @@ SAYERS: Mapping[FindingKind, Sayer] = {
     FindingKind.SECOND_HAND_ORIGINS: _second_hand_origins,
     FindingKind.SILENCE: _silence,
     FindingKind.PRESSURE: _pressure,
+    FindingKind.NO_AUTHOR: partial(_plain, key=FindingKind.NO_AUTHOR),
+    FindingKind.NO_DATE: partial(_plain, key=FindingKind.NO_DATE),
+    FindingKind.OLD_DATE: _old_date,
 }
 """How each kind of finding is said."""

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.model import Cue, Finding, FindingKind, Reading, Role, Statement, Status
-from bot.reply.label import DECIDING, deciding_cues, is_pointer, label, quote, quote_cue, speakers, where, who
+from bot.model import Finding, FindingKind, Reading, Role, Statement, Status
+from bot.reply.content import quote_content
+from bot.reply.label import deciding_cues, is_pointer, label, quote, quote_cue, speakers, where, who
 from bot.reply.phrasebook import Phrasebook
 from bot.reply.says import finding_says
 
@@ -19,9 +20,6 @@ LINES = 3
 
 FIRST_SENTENCES = 3
 """How far the beginning of an article reaches: what touches it comes first in the reply."""
-
-SHORTEST_CONTENT = 3
-"""The fewest words that a scope must have to stand for what the statement asserts."""
 
 ABOUT_HEADLINE = (FindingKind.HEADLINE_OUTRUNS_BODY, FindingKind.CAVEAT_NEAR_HEADLINE, FindingKind.FLAT_HERE_UNCONFIRMED_THERE)
 AGAINST = (Status.WITHDRAWN, Status.DENIED, Status.DISPUTED)
@@ -141,6 +139,10 @@ def _pressure(view: _View) -> _Draft:
     return _draft(view, "pressure", view.find(FindingKind.PRESSURE))
 
 
+def _provenance(view: _View) -> _Draft:
+    return _draft(view, "provenance", view.find(FindingKind.OLD_DATE, FindingKind.NO_DATE, FindingKind.NO_AUTHOR))
+
+
 def _no_comment(view: _View) -> _Draft:
     """Build the section of who did not comment, where nothing is said to be unconfirmed: last, for it is no doubt."""
     alone = not view.having(Status.UNCONFIRMED) and _only_no_comment(view)
@@ -156,6 +158,7 @@ SECTIONS: tuple[Callable[[_View], _Draft], ...] = (
     _second_hand,
     _silence,
     _pressure,
+    _provenance,
     _no_comment,
 )
 """The sections in the order of doubt; those that touch the headline or the beginning go before the others."""
@@ -195,13 +198,13 @@ def _item(view: _View, statement: Statement, quoted: str, says: str) -> str:
 
 
 def _say_label(view: _View, statement: Statement) -> str:
-    return _item(view, statement, _content(view, statement), label(statement, view.phrasebook))
+    return _item(view, statement, quote_content(statement, QUOTE_LENGTH, view.phrasebook), label(statement, view.phrasebook))
 
 
 def _say_source(view: _View, statement: Statement) -> str:
     """Quote what is said and say who says it, as specifically as the text does."""
     says = who(speakers(statement), statement.sources, view.phrasebook) or _say_words(view, statement)
-    return _item(view, statement, _content(view, statement), says)
+    return _item(view, statement, quote_content(statement, QUOTE_LENGTH, view.phrasebook), says)
 
 
 def _say_unconfirmed(view: _View, statement: Statement) -> str:
@@ -227,21 +230,3 @@ def _subject(view: _View, statement: Statement) -> str:
         return view.phrasebook.say("line", "passage-before")
     quoted = quote(about.text, QUOTE_LENGTH, view.phrasebook)
     return view.phrasebook.say("line", "refers", quote=quoted, where=sentence) if sentence else quoted
-
-
-def _content(view: _View, statement: Statement) -> str:
-    """Quote what a statement asserts: the words that its deciding cues cover where they say enough, else all of it."""
-    families = DECIDING.get(statement.status, ())
-    scopes = [_covered(statement, cue) for cue in statement.cues if cue.family in families]
-    longest = max(scopes, key=len, default="")
-    enough = len(longest.split(maxsplit=SHORTEST_CONTENT)) >= SHORTEST_CONTENT
-    return quote(longest if enough else statement.text, QUOTE_LENGTH, view.phrasebook)
-
-
-def _covered(statement: Statement, cue: Cue) -> str:
-    """Give the words that a cue covers, without the source at their beginning; nothing where the cue itself is among them."""
-    scope = cue.scope
-    if scope.start < cue.end and cue.start < scope.end:
-        return ""
-    start = max([scope.start, *(source.end for source in statement.sources if source.start <= scope.start)])
-    return statement.text[max(0, start - statement.start) : max(0, scope.end - statement.start)]

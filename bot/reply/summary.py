@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.model import Reading, Statement, Status
 from bot.reply.label import deciding_cues, label, quote, quote_cue, where
+from bot.reply.origin import say_origin
 from bot.reply.phrasebook import Phrasebook, Plural
 from bot.reply.sections import Section, rank_sections
 
@@ -33,10 +34,15 @@ COUNT_ORDER = (
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A reading in words, ready to be laid out; `details` has one line a statement, `more` says how many were cut from it."""
+    """A reading in words, ready to be laid out.
+
+    `origin_line` says what was read of a page or a forwarded post and is empty for a pasted text; `details` has one line a
+    statement, `more` says how many were cut from it.
+    """
 
     first_line: str
     counts_line: str
+    origin_line: str
     sections: tuple[Section, ...]
     details_title: str
     details: tuple[str, ...]
@@ -50,7 +56,8 @@ def summarise(reading: Reading, phrasebook: Phrasebook) -> Summary:
     """Put a reading into words; the same reading and phrasebook give the same words."""
     return Summary(
         first_line=first_line(reading, phrasebook),
-        counts_line=_counts_line(reading, phrasebook),
+        counts_line=say_counts(reading, phrasebook),
+        origin_line=say_origin(reading, phrasebook),
         sections=rank_sections(reading, phrasebook),
         details_title=phrasebook.say("line", "details"),
         details=tuple(_detail(statement, phrasebook) for statement in reading.statements),
@@ -66,7 +73,8 @@ def first_line(reading: Reading, phrasebook: Phrasebook) -> str:
     return phrasebook.say("level", reading.level)
 
 
-def _counts_line(reading: Reading, phrasebook: Phrasebook) -> str:
+def say_counts(reading: Reading, phrasebook: Phrasebook) -> str:
+    """Count the statements of each status in one line."""
     n = sum(reading.counts.values())
     total = phrasebook.count("count", "statements", n, n=n)
     counted = ((status, reading.counts.get(status, 0)) for status in COUNT_ORDER)

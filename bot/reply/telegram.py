@@ -26,9 +26,12 @@ class _Line(NamedTuple):
     units: int
 
 
-def render_telegram(summary: Summary) -> str:
-    """Lay a summary out in at most 4,096 UTF-16 units and about ten entities; what does not fit is left out by whole lines."""
-    head = [_bold(summary.first_line), _plain(summary.counts_line)]
+def render_telegram(summary: Summary, note: str = "") -> str:
+    """Lay a summary out in at most 4,096 UTF-16 units and about ten entities; what does not fit is left out by whole lines.
+
+    A `note` stands below the counts.
+    """
+    head = [_bold(summary.first_line), *map(_plain, filter(None, [summary.counts_line, summary.origin_line, note]))]
     foot = [_plain(summary.closing), _plain(summary.receipt)]
     room = LIMIT - _units(head) - _units(foot)
     sections = _fitting(_sections(summary), room)

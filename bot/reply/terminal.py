@@ -32,6 +32,8 @@ def render_terminal(summary: Summary, colour: bool = False, width: int = 100) ->
 def _head(summary: Summary, columns: int) -> Iterator[Line]:
     yield from _styled(BOLD, wrap(summary.first_line, columns))
     yield from _styled("", wrap(summary.counts_line, columns))
+    if summary.origin_line:
+        yield from _styled(DIM, wrap(summary.origin_line, columns))
 
 
 def _sections(summary: Summary, columns: int) -> Iterator[Line]:

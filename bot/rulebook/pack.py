@@ -15,7 +15,7 @@ MOST_ENTRY_WORDS = 8
 """Words in one entry of a list."""
 NEEDED_LISTS = (
     *("abbreviated-titles", "abbreviations", "sentence-starters", "function-words", "numbers"),
-    *("acronyms", "adverb-endings", "adverbs", "apposition-openers", "articles", "auxiliaries", "bare-modifiers"),
+    *("accusations", "acronyms", "adverb-endings", "adverbs", "apposition-openers", "articles", "auxiliaries", "bare-modifiers"),
     *("body-links", "circumstances", "clause-linkers", "clause-openers", "collective-heads", "complement-openers"),
     *("conjunctions", "day-openers", "definite", "determiners", "document-heads", "female", "footage", "group-pronouns"),
     *("honorifics", "instructions", "joiners", "knowing", "leaving-prepositions", "male", "modals", "name-links"),

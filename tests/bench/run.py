@@ -5,8 +5,8 @@ import sys
 
 from tests.command import ROOT
 
-BENCHMARKS = ("reading", "growth", "startup", "linear")
-LONGEST = 100
+BENCHMARKS = ("reading", "growth", "startup", "linear", "pages", "chat")
+LONGEST = 150
 """Seconds after which one of them is ended."""
 
 

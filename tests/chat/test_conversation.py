@@ -2,12 +2,14 @@
 
 import pytest
 
+from bot.model import Article
 from bot.playground.formatted import Formatted
+from bot.model import Article
 from bot.playground.world import Thing
 from bot.reply.phrasebook import Phrasebook
 from bot.reply.summary import summarise
 from bot.reply.telegram import render_telegram
-from bot.service import Service, Submission
+from bot.service import Service
 from tests.chat.local_telegram import LocalTelegram, wait_until
 from tests.command import caveat
 
@@ -50,7 +52,7 @@ class Told:
         self.service, self.phrasebook, self.town = service, phrasebook, town
 
     def summary(self, text: str) -> Formatted:
-        reading = self.service.answer(Submission(text)).reading
+        reading = self.service.answer(Article(text)).reading
         assert reading is not None
         return self.town.playground.world.formatter.parse(render_telegram(summarise(reading, self.phrasebook)))
 

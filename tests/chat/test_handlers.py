@@ -19,7 +19,8 @@ from bot.playground.markup import utf16_length
 from bot.playground.server import Playground
 from bot.playground.world import Thing, World
 from bot.reply.phrasebook import Phrasebook
-from bot.service import Answer, Service, Submission
+from bot.model import Article
+from bot.service import Answer, Service
 from bot.settings import TelegramSettings
 from tests.chat.local_telegram import TOKEN
 
@@ -30,8 +31,8 @@ SECRET_WORDS = "the quick brown fox was said to have jumped"
 class FailingService:
     """A service with a mistake in it, of the kind that quotes the text."""
 
-    def answer(self, submission: Submission) -> Answer:
-        raise ValueError(submission.text)
+    def answer(self, article: Article) -> Answer:
+        raise ValueError(article.text)
 
 
 @dataclass

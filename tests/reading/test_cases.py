@@ -14,7 +14,8 @@ TABLE = tomllib.loads((Path(__file__).parent / "cases.toml").read_text(encoding=
 CASES: list[dict[str, Any]] = TABLE["case"]
 ARTICLES: list[dict[str, Any]] = TABLE["article"]
 _CASE_KEYS = {"text", "status", "certainty", "polarity", "time", "about", "sources"}
-_ARTICLE_KEYS = {"name", "title", "text", "level", "findings", "no_findings"}
+_ORIGIN_KEYS = {"author", "published", "passed_on", "is_page"}
+_ARTICLE_KEYS = {"name", "title", "text", "level", "findings", "no_findings", *_ORIGIN_KEYS}
 
 
 def statuses(case: dict[str, Any]) -> list[str]:
@@ -62,7 +63,8 @@ def test_a_sentence_has_its_certainty_polarity_time_and_object(case: dict[str, A
 
 @pytest.mark.parametrize("article", ARTICLES, ids=[article["name"] for article in ARTICLES])
 def test_an_article_gets_its_level_and_findings(article: dict[str, Any], rulebook: Rulebook) -> None:
-    reading = read(Article(article["text"], article.get("title")), rulebook)
+    origin = {key: article[key] for key in _ORIGIN_KEYS if key in article}
+    reading = read(Article(article["text"], article.get("title"), **origin), rulebook)
     kinds = {finding.kind.value for finding in reading.findings}
     assert kinds >= set(article.get("findings", ()))
     assert not kinds & set(article.get("no_findings", ()))

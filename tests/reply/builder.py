@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.model import (
     About,
@@ -75,6 +75,10 @@ class Found:
     facts: Mapping[str, Fact] = field(default_factory=dict)
 
 
+NOWHERE = Article("")
+"""An article that came as plain text."""
+
+
 def build_reading(
     level: Level,
     lines: Sequence[Line],
@@ -82,6 +86,7 @@ def build_reading(
     headline: Line | None = None,
     findings: Sequence[Found] = (),
     aside: Sequence[str] = (),
+    origin: Article = NOWHERE,
 ) -> Reading:
     """Build a reading of an article whose lines are separated by spaces and followed by what is set aside."""
     parts = [*(line.text for line in lines), *aside]
@@ -91,7 +96,7 @@ def build_reading(
     body = [_statement(n, n - len(title), starts[n - 1 - len(title)], line) for n, line in enumerate(lines, len(title) + 1)]
     statements = (*title, *body)
     return Reading(
-        article=Article(text, headline.text if headline else None),
+        article=replace(origin, text=text, title=headline.text if headline else None),
         title=headline.text if headline else None,
         language="en",
         rules="0f1e2d3c4b5a",

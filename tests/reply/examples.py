@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.model import Certainty, Family, FindingKind, Level, Part, Polarity, Reading, SourceKind, Status, Time
+from bot.model import Article, Certainty, Family, FindingKind, Level, Part, Polarity, Reading, SourceKind, Status, Time
 from tests.reply.builder import By, Found, Line, Words, build_reading
 
 ORGANISATION, OUTLET, DOCUMENT = SourceKind.ORGANISATION, SourceKind.OUTLET, SourceKind.DOCUMENT
@@ -337,6 +337,36 @@ DOCUMENTED = build_reading(
     aside=["READ MORE: How dams are built"],
 )
 
+PAGE = build_reading(
+    Level.UNSOURCED,
+    [
+        Line("The last ferry to Ostrania left Lowmere on Friday, two years earlier than planned."),
+        Line("The harbour will be used by fishing boats only from now on."),
+    ],
+    headline=Line("Last ferry leaves Lowmere"),
+    findings=[
+        Found(FindingKind.NO_AUTHOR),
+        Found(FindingKind.OLD_DATE, (), {"days": 1_214, "page": 1}),
+    ],
+    origin=Article(
+        "", url="https://courier.example/ferry", site="Lowmere Courier", published="2021-03-05T07:30:00Z", is_page=True
+    ),
+)
+
+POST = build_reading(
+    Level.UNSOURCED,
+    [Line("Lowmere has no water."), Line("The pumps stopped on Friday.")],
+    findings=[Found(FindingKind.OLD_DATE, (), {"days": 26, "page": 0})],
+    origin=Article("", site="Lowmere now", published="2026-02-01"),
+)
+
+UNDATED = build_reading(
+    Level.UNSOURCED,
+    [Line("Lowmere has no water."), Line("The pumps stopped on Friday.")],
+    findings=[Found(FindingKind.NO_DATE)],
+    origin=Article("", site="courier.example", author="Hanne Uldt", is_page=True),
+)
+
 EMPTY = build_reading(Level.TOO_LITTLE, [])
 
 EXAMPLES: Mapping[str, Reading] = {
@@ -349,5 +379,8 @@ EXAMPLES: Mapping[str, Reading] = {
     "attributed": ATTRIBUTED,
     "mixed": MIXED,
     "documented": DOCUMENTED,
+    "page": PAGE,
+    "post": POST,
+    "undated": UNDATED,
     "empty": EMPTY,
 }

@@ -3,7 +3,7 @@
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from bot.model import Certainty, Family, FindingKind, Level, Part, Polarity, Reading, SourceKind, Status, Time
+from bot.model import Article, Certainty, Family, FindingKind, Level, Part, Polarity, Reading, SourceKind, Status, Time
 from tests.reply.builder import By, Found, Line, Words, build_reading
 
 PATIENT = settings(deadline=None, max_examples=60)
@@ -95,11 +95,17 @@ def findings(kind: FindingKind) -> st.SearchStrategy[Found]:
             "headline": words,
             "words": words,
             "about": st.just("") | words,
-            **dict.fromkeys(("sentence", "flat", "of", "lines", "count", "unsourced"), numbers),
+            **dict.fromkeys(("sentence", "flat", "of", "lines", "count", "unsourced", "days", "page"), numbers),
             **dict.fromkeys(("could_not", "no_comment", "names"), names),
         }
     )
     return st.builds(Found, st.just(kind), st.lists(st.integers(0, 6), max_size=4).map(tuple), facts)
+
+
+maybe = st.none() | words
+origins = st.builds(
+    Article, st.just(""), url=maybe, site=maybe, author=maybe, published=maybe | st.just("2026-03-03"), is_page=st.booleans()
+)
 
 
 @st.composite
@@ -112,4 +118,5 @@ def readings(draw: st.DrawFn) -> Reading:
         headline=draw(st.none() | lines()),
         findings=[draw(findings(kind)) for kind in draw(st.lists(st.sampled_from(FindingKind), max_size=9))],
         aside=draw(st.lists(words, max_size=3)),
+        origin=draw(origins),
     )

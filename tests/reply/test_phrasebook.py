@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 import pytest
 
 from bot.errors import RuleError
-from bot.model import Status
-from bot.reply.phrasebook import PHRASES, PLURALS, Phrasebook, parse_phrasebook
+from bot.model import NoPage, PageFault, Status
+from bot.reply.origin import say_no_page
+from bot.reply.phrase_keys import PHRASES, PLURALS
+from bot.reply.phrasebook import Phrasebook, parse_phrasebook
 
 
 def every_phrase(phrasebook: Phrasebook) -> Iterator[str]:
@@ -41,7 +43,7 @@ def test_an_unknown_part_is_named(phrase_text: str) -> None:
 
 
 def test_a_missing_part_is_named() -> None:
-    assert complaint('language = "xx"').startswith("xx.toml, the top: missing key certainty, chat, ")
+    assert complaint('language = "xx"').startswith("xx.toml, the top: missing key button, certainty, chat, ")
 
 
 def test_a_wrong_placeholder_is_named_with_the_right_one(phrase_text: str) -> None:
@@ -129,7 +131,17 @@ def test_a_refusal_is_one_calm_line_that_says_what_to_do_next(phrasebook: Phrase
     assert "Send " in says
 
 
-@pytest.mark.parametrize("key", PHRASES["chat"])
+@pytest.mark.parametrize("fault", PageFault)
+def test_a_page_that_gives_no_article_gets_a_calm_line_that_says_what_to_do_next(
+    phrasebook: Phrasebook, fault: PageFault
+) -> None:
+    says = say_no_page(NoPage(fault, "https://a.example", {"host": "a.example", "status": "503", "words": "12"}), phrasebook)
+    assert "\n" not in says
+    assert "!" not in says
+    assert re.search(r"(paste|Paste|Send) ", says)
+
+
+@pytest.mark.parametrize("key", [key for key, takes in PHRASES["chat"].items() if not takes])
 def test_what_the_bot_says_in_a_chat_fits_a_message_and_holds_no_markup(phrasebook: Phrasebook, key: str) -> None:
     says = phrasebook.say("chat", key)
     assert len(says.encode("utf-16-le")) // 2 <= 4_096

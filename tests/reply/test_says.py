@@ -79,6 +79,10 @@ SAYINGS: list[tuple[FindingKind, Mapping[str, Fact], str]] = [
         {"unsourced": 0, "of": 7},
         "No hedging found. That is not confirmation, though all 7 statements name a source.",
     ),
+    (K.NO_AUTHOR, {}, "The page names no author."),
+    (K.NO_DATE, {}, "The page gives no date."),
+    (K.OLD_DATE, {"days": 26, "page": 0}, "Posted 26 days before it was forwarded."),
+    (K.OLD_DATE, {"days": 400, "page": 1}, "The page is dated 400 days before its link was sent."),
     (K.PRESSURE, {"words": "share before they delete it"}, "The text asks to be passed on: “share before they delete it”."),
 ]
 

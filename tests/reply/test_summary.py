@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 
 from bot.model import Family, FindingKind, Level, Reading, SourceKind, Status
-from bot.reply.phrasebook import PHRASES, Phrasebook
+from bot.reply.phrase_keys import PHRASES
+from bot.reply.phrasebook import Phrasebook
 from bot.reply.sections import LINES, ROWS
 from bot.reply.summary import COUNT_ORDER, Summary, summarise
 from tests.reply.builder import By, Found, Line, Words, build_reading

@@ -1,0 +1,1 @@
+"""A link becomes an article: fetched from public addresses only, within limits, and with the site's leave."""

@@ -1,0 +1,78 @@
+"""A news site on loopback, in a thread, for processes whose web is this machine (tests/near_web.py)."""
+
+import time
+from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from typing import Self
+
+PAGE = """<!doctype html><html lang="en"><head><title>Ferry stops for good | Lowmere Courier</title>
+<meta property="og:site_name" content="Lowmere Courier"><meta name="author" content="Ilse Tarn">
+<meta property="article:published_time" content="{published}"></head><body><article><h1>Ferry stops for good</h1>
+<p>The last ferry between Lowmere and the islands left on Thursday, two drivers who asked not to be named said.</p>
+<p>There was no direct confirmation of the closure from the harbour office. Mayor Ada Doe said on Friday that she had not
+been told about it.</p>
+<p>Some residents believe that the boats are already gone from the harbour, and that nobody will bring them back.</p>
+</article></body></html>"""
+SLOW = 2.6
+"""Seconds that a slow page takes: longer than anybody waits in silence."""
+
+
+class NearSite:
+    """A site that serves `/ferry`, `/old` and `/slow`, counts what is asked for, and answers 404 to everything else."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        site = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                site.answer(self)
+
+            def log_message(self, *_arguments: object) -> None:
+                """Stay silent."""
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server.daemon_threads = True
+        self._thread = Thread(target=self._server.serve_forever, daemon=True)
+        self.port: int = self._server.server_address[1]
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join(5)
+
+    def url(self, path: str, name: str = "courier.example") -> str:
+        return f"http://{name}:{self.port}{path}"
+
+    def answer(self, request: BaseHTTPRequestHandler) -> None:
+        """Answer one request."""
+        path = request.path.partition("?")[0]
+        if path != "/robots.txt":
+            self.asked.append(request.path)
+        body = _PAGES.get(path, lambda: b"")()
+        request.send_response(200 if body else 404)
+        request.send_header("Content-Type", "text/html; charset=utf-8")
+        request.send_header("Content-Length", str(len(body)))
+        request.end_headers()
+        request.wfile.write(body)
+
+
+def _page(published: str) -> Callable[[], bytes]:
+    return lambda: PAGE.replace("{published}", published).encode()
+
+
+def _slow_page() -> bytes:
+    time.sleep(SLOW)
+    return _page("2026-10-01T08:00:00Z")()
+
+
+_PAGES: dict[str, Callable[[], bytes]] = {
+    "/ferry": _page("2026-10-01T08:00:00Z"),
+    "/old": _page("2019-03-04T08:00:00Z"),
+    "/slow": _slow_page,
+}
