@@ -1,0 +1,135 @@
+PRAGMA application_id = 1128355397;
+BEGIN TRANSACTION;
+CREATE TABLE "_sqlite_migrations" (
+   "id" INTEGER PRIMARY KEY,
+   "migration_set" TEXT,
+   "name" TEXT,
+   "applied_at" TEXT
+);
+INSERT INTO "_sqlite_migrations" VALUES(1,'caveat','1','2026-11-22 16:03:39.909789+00:00');
+CREATE TABLE answers (
+    place INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    chat INTEGER NOT NULL,
+    topic INTEGER,
+    asked INTEGER NOT NULL,
+    slot TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    at REAL NOT NULL,
+    links BLOB NOT NULL,
+    article BLOB NOT NULL
+) STRICT;
+INSERT INTO "answers" VALUES(1,'a',-40,NULL,5,'slot of a','d',0.0,X'5B2268747470733A2F2F6578616D706C652E6F72672F64616D225D',X'7B2274657874223A225468652064616D2061742056656C6D6F726120686F6C64732C206120736179732E222C227469746C65223A2244616D20686F6C6473222C2275726C223A6E756C6C2C2273697465223A6E756C6C2C22617574686F72223A22506961204C756E64222C227075626C6973686564223A6E756C6C2C227061737365645F6F6E223A6E756C6C2C2269735F70616765223A747275652C226C6566745F6F7574223A307D');
+CREATE TABLE arrived (
+    update_id INTEGER PRIMARY KEY,  -- and nothing else: no text, nobody's id
+    at REAL NOT NULL
+) STRICT;
+INSERT INTO "arrived" VALUES(1,0.0);
+INSERT INTO "arrived" VALUES(2,0.0);
+INSERT INTO "arrived" VALUES(3,0.0);
+CREATE TABLE choices (
+    chat INTEGER NOT NULL,
+    topic INTEGER NOT NULL,  -- 0: the chat's own
+    mode TEXT NOT NULL,
+    threshold TEXT NOT NULL,
+    lifetime INTEGER,
+    language TEXT NOT NULL,
+    members INTEGER NOT NULL,
+    reaction TEXT NOT NULL,
+    retention_days INTEGER NOT NULL,
+    PRIMARY KEY (chat, topic)
+) STRICT;
+INSERT INTO "choices" VALUES(-40,0,'whisper','doubted',NULL,'en',0,'👀',7);
+CREATE TABLE counters (
+    name TEXT PRIMARY KEY,
+    count INTEGER NOT NULL,
+    ends REAL NOT NULL
+) STRICT;
+INSERT INTO "counters" VALUES('raid',1,60.0);
+CREATE TABLE dropped (
+    number INTEGER PRIMARY KEY,
+    chat INTEGER NOT NULL,
+    method TEXT NOT NULL,
+    error BLOB NOT NULL,
+    at REAL NOT NULL
+) STRICT;
+INSERT INTO "dropped" VALUES(2,-40,'sendMessage',X'4261642052657175657374',0.0);
+CREATE TABLE feedback (
+    place INTEGER PRIMARY KEY,
+    answer TEXT NOT NULL,
+    statement INTEGER NOT NULL,
+    person INTEGER NOT NULL,
+    chat INTEGER,  -- the answer's, which may be gone before
+    wrong TEXT NOT NULL,
+    rule TEXT NOT NULL,
+    example BLOB NOT NULL,
+    at REAL NOT NULL,
+    UNIQUE (answer, statement, person)
+) STRICT;
+INSERT INTO "feedback" VALUES(1,'a',1,7,-40,'wrong words','en.hedged.may',X'4974205B5B6D61795D5D207261696E2E',0.0);
+CREATE TABLE inbox (
+    place INTEGER PRIMARY KEY,
+    update_id INTEGER NOT NULL UNIQUE,
+    lane INTEGER NOT NULL,
+    leased REAL NOT NULL DEFAULT 0,  -- until when; 0: nobody works on it
+    tries INTEGER NOT NULL DEFAULT 0,
+    claims INTEGER NOT NULL DEFAULT 0,
+    body BLOB NOT NULL
+) STRICT;
+INSERT INTO "inbox" VALUES(2,3,-40,0.0,0,0,X'7B7D');
+CREATE TABLE left_chats (
+    chat INTEGER PRIMARY KEY,
+    at REAL NOT NULL
+) STRICT;
+INSERT INTO "left_chats" VALUES(-41,0.0);
+CREATE TABLE outbox (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,  -- never given twice: somebody may still speak of an old one
+    chat INTEGER NOT NULL,
+    method TEXT NOT NULL,
+    slot TEXT,
+    digest TEXT NOT NULL,
+    due REAL,  -- from when on it is in line
+    expires REAL,
+    put_off REAL NOT NULL DEFAULT 0,  -- until when it holds up its line
+    leased REAL NOT NULL DEFAULT 0,
+    tries INTEGER NOT NULL DEFAULT 0,
+    payload BLOB NOT NULL
+) STRICT;
+INSERT INTO "outbox" VALUES(3,-41,'sendMessage',NULL,'bebb275ef39e8cd86947cc6b6b04f5c7b50b5ec60edcdc91f3c8d9d186cdcbc7',NULL,NULL,0.0,0.0,0,X'7B22636861745F6964223A2D34312C2274657874223A227761697473227D');
+CREATE TABLE set_aside (
+    place INTEGER PRIMARY KEY,
+    update_id INTEGER NOT NULL,
+    lane INTEGER NOT NULL,
+    error BLOB NOT NULL,
+    at REAL NOT NULL
+) STRICT;
+INSERT INTO "set_aside" VALUES(1,2,-40,X'6E6F',0.0);
+CREATE TABLE slots (
+    slot TEXT PRIMARY KEY,
+    chat INTEGER NOT NULL,
+    message INTEGER,
+    digest TEXT NOT NULL,  -- of the call that the message shows
+    at REAL NOT NULL
+) STRICT;
+INSERT INTO "slots" VALUES('slot of a',-40,100,'7abd19abb7d0a624f2ab733e674d060745eae53c9b956e93c8860f6be573daa6',0.0);
+CREATE TABLE taken (
+    name TEXT NOT NULL,
+    seconds REAL NOT NULL,
+    ends REAL NOT NULL
+) STRICT;
+INSERT INTO "taken" VALUES('chat',60.0,60.0);
+CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
+    ON "_sqlite_migrations" ("migration_set", "name");
+CREATE INDEX inbox_lanes ON inbox (lane, place, leased);
+CREATE INDEX outbox_chats ON outbox (chat, number, due, leased);
+CREATE INDEX outbox_slots ON outbox (slot) WHERE slot IS NOT NULL;
+CREATE INDEX outbox_expiry ON outbox (expires) WHERE expires IS NOT NULL;
+CREATE INDEX slots_chats ON slots (chat);
+CREATE INDEX taken_windows ON taken (name, seconds, ends);
+CREATE INDEX answers_asked ON answers (chat, asked, at);
+CREATE INDEX answers_same ON answers (chat, digest, at);
+CREATE INDEX feedback_people ON feedback (person);
+CREATE INDEX feedback_chats ON feedback (chat);
+DELETE FROM "sqlite_sequence";
+INSERT INTO "sqlite_sequence" VALUES('outbox',3);
+COMMIT;
