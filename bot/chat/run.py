@@ -1,32 +1,30 @@
-"""Runs the bot from connecting to Telegram until it is told to stop."""
+"""Runs the bot from opening what is kept until it is told to stop."""
 
 import asyncio
 import logging
+import os
 import re
 import signal
-from collections.abc import Coroutine
+from collections.abc import Sequence
 from contextlib import suppress
-from typing import Any
 
-from telegram import Update
 from telegram.error import InvalidToken, TelegramError
-from telegram.ext import Application
 
-from bot.chat.handlers import Desk, Telegram
-from bot.chat.listener import Line, Listener, making_sense, say_trouble
-from bot.chat.log import open_log
-from bot.errors import SettingsError
+from bot.chat.desk import ALLOWED_UPDATES, Desk
+from bot.chat.engine import Engine, MakeHandlers
+from bot.chat.here import Here
+from bot.chat.listener import say_trouble
+from bot.chat.log import describe, open_log
+from bot.errors import CaveatError, SettingsError
+from bot.memory import open_memory
 from bot.reply.phrasebook import Phrasebook
 from bot.service import Service
-from bot.settings import Settings, TelegramSettings
+from bot.settings import Settings, find_memory
 
 log = logging.getLogger(__name__)
 
 LONGEST_WAIT = 30
 """Seconds between two attempts to connect, at most."""
-
-GRACE = 2
-"""Seconds that each step of stopping may take: no longer listening, answering what has arrived, hanging up."""
 
 HOW_TO_GET_ONE = (
     "Write to @BotFather in Telegram, send /newbot, and start the bot with the token it gives you: "
@@ -39,14 +37,25 @@ REFUSED = (
     "a token that was revoked there stops working."
 )
 
+BROKEN = "The bot has ended over a mistake of its own. Nothing that has arrived is lost; the log says where it went wrong."
+
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 
 
-def run_bot(settings: Settings, service: Service, phrasebook: Phrasebook) -> None:
-    """Poll Telegram and answer until SIGTERM or SIGINT. Raises SettingsError where the token is missing or refused."""
+def run_bot(settings: Settings, service: Service, phrasebooks: Sequence[Phrasebook]) -> None:
+    """Take in messages and answer them until SIGTERM or SIGINT; the first phrasebook speaks where a chat chose no other.
+
+    Raises SettingsError where the token is missing or refused or a port is taken, StoreError where nothing can be kept.
+    """
+    secret = settings.telegram.token
+    run_handlers(settings, lambda engine: Desk(Here(engine.bot, service, engine.memory, phrasebooks, engine.wake, secret)))
+
+
+def run_handlers(settings: Settings, make_handlers: MakeHandlers) -> None:
+    """Run a bot with handlers of one's own, as `run_bot` does."""
     _check_token(settings.telegram.token)
     open_log(settings.log.level, settings.telegram.token)
-    complaint = asyncio.run(_run(settings.telegram, Desk(service, phrasebook)))
+    complaint = asyncio.run(_run(settings, make_handlers))
     if complaint:
         raise SettingsError(complaint)
 
@@ -58,43 +67,46 @@ def _check_token(token: str) -> None:
         raise SettingsError(NOT_A_TOKEN)
 
 
-async def _run(settings: TelegramSettings, desk: Desk) -> str:
-    """Run until told to stop; give what made running impossible, or nothing.
+async def _run(settings: Settings, make_handlers: MakeHandlers) -> str:
+    """Run until told to stop; give what made running impossible, or nothing."""
+    _cancel_on_signals()
+    with suppress(asyncio.CancelledError):  # told to stop before it began
+        memory = await open_memory(find_memory(settings.memory, os.environ))
+        return await _work(Engine(settings, memory, make_handlers))
+    return ""
+
+
+async def _work(engine: Engine) -> str:
+    """Work until told to stop; give what made it impossible, or nothing.
 
     A value, because python-telegram-bot's InvalidToken quotes the token and must not travel on as the cause of another error.
     """
-    _cancel_on_signals()
-    line = Line()
-    application = build_application(settings, desk, line)
     try:
-        await _connect(application, settings)
-        await application.start()
-        log.info("Listening as @%s. Ctrl-C ends it.", application.bot.username)
-        await line.refused.wait()
+        await engine.open()
+        await _connect(engine)
+        log.info("Listening as @%s. Ctrl-C ends it.", engine.bot.username)
+        await engine.work()
     except InvalidToken:
         return REFUSED
     except asyncio.CancelledError:
         log.info("Told to stop.")
         return ""
+    except CaveatError:
+        raise
+    except Exception as error:  # noqa: BLE001  whatever it is, it is said calmly
+        log.error("%s", describe(error))  # noqa: TRY400  its words may quote somebody
+        return BROKEN
     finally:
-        await _close(application)
+        await engine.stop()
     return REFUSED
 
 
-def build_application(settings: TelegramSettings, desk: Desk, line: Line) -> Telegram:
-    """Put together the application: the bot that listens, and who handles what."""
-    application = Application.builder().bot(Listener(settings, line)).build()
-    application.add_handlers(desk.handlers())
-    application.add_error_handler(desk.apologise)
-    return application
-
-
-async def _connect(application: Telegram, settings: TelegramSettings) -> None:
-    """Begin to poll; where Telegram cannot be reached, say so and try again after 1, 2, 4, … seconds."""
+async def _connect(engine: Engine) -> None:
+    """Reach Telegram; where it cannot be reached, say so and try again after 1, 2, 4, … seconds."""
     wait = 1
     while True:
         try:
-            await _begin_to_poll(application, settings)
+            await engine.connect(ALLOWED_UPDATES)
         except InvalidToken:
             raise
         except TelegramError as error:
@@ -105,34 +117,9 @@ async def _connect(application: Telegram, settings: TelegramSettings) -> None:
             return
 
 
-async def _begin_to_poll(application: Telegram, settings: TelegramSettings) -> None:
-    with making_sense():
-        await application.initialize()
-        if application.updater:
-            await application.updater.start_polling(
-                timeout=settings.poll_timeout_seconds, allowed_updates=[Update.MESSAGE], error_callback=lambda _error: None
-            )
-
-
 def _cancel_on_signals() -> None:
     """Make SIGTERM and SIGINT cancel the task that calls this."""
     task = asyncio.current_task()
     for number in (signal.SIGTERM, signal.SIGINT):
         with suppress(NotImplementedError):  # Windows, where Ctrl-C cancels the task without being asked
             asyncio.get_running_loop().add_signal_handler(number, lambda: task and task.cancel())
-
-
-async def _close(application: Telegram) -> None:
-    """Stop listening, answer what has arrived, hang up; each within its time, and cut short by another signal."""
-    if application.updater and application.updater.running:
-        await _within_grace(application.updater.stop())
-    if application.running:
-        await _within_grace(application.stop())
-    await _within_grace(application.shutdown())
-    await _within_grace(application.bot.shutdown())
-
-
-async def _within_grace(step: Coroutine[Any, Any, None]) -> None:
-    with suppress(TimeoutError, TelegramError, asyncio.CancelledError):
-        async with asyncio.timeout(GRACE):
-            await step

@@ -3,13 +3,14 @@
 from argparse import Namespace
 
 from bot.chat import run_bot
-from bot.cli.parts import load_parts
+from bot.cli import parts
 from bot.cli.status import DONE
+from bot.files import load_phrasebooks
 from bot.service import Service
 
 
 def run(arguments: Namespace) -> int:
-    """Poll Telegram and answer until stopped. Raises SettingsError without a token."""
-    settings, rulebook, phrasebook = load_parts(arguments)
-    run_bot(settings, Service(rulebook), phrasebook)
+    """Take in messages and answer until stopped. Raises SettingsError without a token."""
+    settings, rulebook, _ = parts.load_parts(arguments)
+    run_bot(settings, Service(rulebook, parts.make_pages(settings.pages)), load_phrasebooks(settings.reply.language))
     return DONE

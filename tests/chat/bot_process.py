@@ -4,6 +4,9 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Self
 
 from tests.chat.local_telegram import TOKEN, wait_until
@@ -11,16 +14,31 @@ from tests.command import ROOT, clean_environ
 
 
 class BotProcess:
-    """`python -m bot run` with an environment of its own; everything that it writes is kept."""
+    """`python -m bot run` with an environment of its own; everything that it writes on its streams is kept.
 
-    def __init__(self, address: str, token: str = TOKEN, level: str = "info") -> None:
-        settings = {"CAVEAT_TELEGRAM_BASE_URL": address, "CAVEAT_TELEGRAM_POLL_TIMEOUT_SECONDS": "10", "CAVEAT_LOG_LEVEL": level}
-        self._environment = clean_environ() | settings | {"TELEGRAM_BOT_TOKEN": token, "NO_PROXY": "127.0.0.1"}
+    What it keeps for itself is gone when it ends, unless a file is named. Further settings are named like `telegram_mode`.
+    """
+
+    def __init__(
+        self,
+        address: str,
+        token: str = TOKEN,
+        level: str = "info",
+        memory: Path | None = None,
+        command: Sequence[str] = ("bot", "run"),
+        **settings: object,
+    ) -> None:
+        self._command = command
+        self._folder = TemporaryDirectory()
+        file = memory or Path(self._folder.name) / "caveat.db"
+        given = {"telegram_base_url": address, "telegram_poll_timeout_seconds": 10, "log_level": level, "memory_file": file}
+        named = {f"CAVEAT_{key}".upper(): str(value) for key, value in {**given, **settings}.items()}
+        self._environment = clean_environ() | named | {"TELEGRAM_BOT_TOKEN": token, "NO_PROXY": "127.0.0.1"}
         self._lines: list[str] = []
 
     def __enter__(self) -> Self:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "bot", "run"],
+            [sys.executable, "-m", *self._command],
             cwd=ROOT,
             env=self._environment,
             stdin=subprocess.DEVNULL,
@@ -38,6 +56,11 @@ class BotProcess:
         self._reader.join(5)
         if self._process.stdout:
             self._process.stdout.close()
+        self._folder.cleanup()
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
 
     @property
     def output(self) -> str:

@@ -1,6 +1,7 @@
 """What the tests of the chat share: a Telegram of one's own and a bot that listens to it."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +10,7 @@ from bot.reply.phrasebook import Phrasebook
 from bot.service import Service
 from tests.chat.bot_process import BotProcess
 from tests.chat.local_telegram import LocalTelegram
+from tests.chat.office import Office, open_office
 
 
 @pytest.fixture(scope="session")
@@ -36,3 +38,10 @@ def town() -> Iterator[LocalTelegram]:
         assert running.end() == 0
         assert "ERROR" not in running.output
         assert local.refused_calls() == []
+
+
+@pytest.fixture
+async def office(tmp_path: Path) -> AsyncIterator[Office]:
+    """A bot in this process that echoes."""
+    async with open_office(tmp_path / "caveat.db", send_limits=False) as opened:
+        yield opened

@@ -7,6 +7,7 @@ from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError
 
 from bot.chat.listener import CONFLICT, Line, Listener, say_trouble
 from bot.chat.log import CleanFormatter, describe, redact
+from bot.chat.trouble import Trouble
 from bot.settings import TelegramSettings
 from tests.chat.local_telegram import SECRET, TOKEN
 
@@ -48,7 +49,10 @@ def test_without_a_token_nothing_is_taken_out() -> None:
 
 async def test_a_bot_and_its_settings_do_not_show_their_token() -> None:
     settings = TelegramSettings(token=TOKEN)
-    assert SECRET not in repr(settings) + repr(Listener(settings, Line())) + repr(CleanFormatter(TOKEN))
+
+    async def keep(updates: object) -> None: ...
+
+    assert SECRET not in repr(settings) + repr(Listener(settings, Line(), keep)) + repr(CleanFormatter(TOKEN))
 
 
 def test_an_error_is_described_without_its_words() -> None:
@@ -74,3 +78,12 @@ async def test_the_end_of_a_trouble_is_said_once(caplog: pytest.LogCaptureFixtur
     line.report_success()
     line.report_success()
     assert caplog.messages[1:] == ["The line to Telegram is open again."]
+
+
+def test_what_is_wrong_is_said_once_until_it_is_over(caplog: pytest.LogCaptureFixture) -> None:
+    trouble = Trouble()
+    for text in ("full", "full", "", "full", "broken", "broken"):
+        trouble.say(text)
+    trouble.end()
+    trouble.say("broken")
+    assert caplog.messages == ["full", "full", "broken", "broken"]

@@ -1,0 +1,130 @@
+"""What can be typed, who is offered it, and what it does."""
+
+from dataclasses import dataclass
+
+from telegram import BotCommand, Message
+from telegram import BotCommandScopeAllChatAdministrators as Administrators
+from telegram import BotCommandScopeAllGroupChats as Groups
+from telegram import BotCommandScopeAllPrivateChats as Private
+from telegram.error import TelegramError
+
+from bot import __version__
+from bot.chat.buttons import Press, View, decode, find_answer, keyboard
+from bot.chat.here import Here
+from bot.chat.place import Place
+from bot.chat.rights import Right, Rights
+from bot.chat.views import Views
+from bot.chat.work import Work
+from bot.reply.phrasebook import Phrasebook
+
+IN_PRIVATE = ("start", "help", "check", "why", "settings", "status", "privacy", "forget")
+IN_GROUPS = ("check", "why", "help", "privacy")
+FOR_ADMINISTRATORS = (*IN_GROUPS, "settings", "status", "forget")
+
+SCOPES = ((Private, IN_PRIVATE), (Groups, IN_GROUPS), (Administrators, FOR_ADMINISTRATORS))
+"""Which commands Telegram offers to whom."""
+
+
+async def offer_commands(here: Here) -> None:
+    """Tell Telegram the commands of each scope in each language, the first language for everybody else."""
+    for phrasebook in here.phrasebooks:
+        for scope, names in SCOPES:
+            commands = _describe(names, phrasebook)
+            await here.bot.set_my_commands(commands, scope(), language_code=phrasebook.language)
+            if phrasebook is here.phrasebooks[0]:
+                await here.bot.set_my_commands(commands, scope())
+
+
+def _describe(names: tuple[str, ...], phrasebook: Phrasebook) -> list[BotCommand]:
+    return [BotCommand(name, phrasebook.say("command", name)) for name in names]
+
+
+@dataclass(frozen=True, slots=True)
+class Commands:
+    """Does what was typed, except what reads something."""
+
+    here: Here
+    rights: Rights
+    views: Views
+
+    async def start(self, _: Message, place: Place, arguments: str, work: Work) -> None:
+        """Greet, or show what a deep link stands for; in a group, say in one line how to ask."""
+        composer = await self.here.composer(place)
+        press = decode(arguments)
+        if press and place.private:
+            await self.views.open(press, place, work)
+        else:
+            work.outgoing.append(place.saying(composer.say("chat", "start" if place.private else "start-group"), place.slot))
+
+    async def help(self, _: Message, place: Place, __: str, work: Work) -> None:
+        """Explain the reply."""
+        await self._say("help" if place.private else "start-group", place, work)
+
+    async def privacy(self, _: Message, place: Place, __: str, work: Work) -> None:
+        """Say what is kept and for how long."""
+        composer, choice = await self.here.composer(place), await self.here.choice(place)
+        text = composer.count("privacy", choice.retention_days)
+        work.outgoing.append(place.saying(text, place.slot))
+
+    async def why(self, message: Message, place: Place, _: str, work: Work) -> None:
+        """Show the reasons for the answer that is replied to, or the one to the post that is replied to."""
+        composer, asked = await self.here.composer(place), message.reply_to_message
+        answer = await self._find_answer(asked, place) if asked else None
+        if answer is None:
+            work.outgoing.append(place.saying(composer.say("chat", "why-what"), place.slot))
+        elif place.private:
+            await self.views.open(Press(View.WHY, answer), place, work)
+        else:
+            payload = {**place.aim(), "text": composer.say("chat", "why-here"), "reply_markup": composer.keys.under_line(answer)}
+            work.call(place.chat, "sendMessage", payload, slot=place.slot)
+
+    async def _find_answer(self, asked: Message, place: Place) -> str | None:
+        named = find_answer(asked.reply_markup.to_dict()) if asked.reply_markup else None
+        kept = None if named else await self.here.memory.answers.find_asked(place.chat, asked.message_id)
+        return kept.id if kept else named
+
+    async def forget(self, message: Message, place: Place, _: str, work: Work) -> None:
+        """Ask once before everything that is kept of the person or the group is removed."""
+        composer = await self.here.composer(place)
+        if not place.private and not await self.rights.may_write(message, Right.CHANGE_INFO):
+            work.outgoing.append(place.saying(composer.say("chat", "only-admins"), place.slot))
+            return
+        rows = [[{"text": composer.plain("menu", "forget-yes"), "callback_data": "f:yes"}]]
+        key = "forget-sure" if place.private else "forget-sure-group"
+        payload = {**place.aim(), "text": composer.say("chat", key), "parse_mode": "HTML", "reply_markup": keyboard(rows)}
+        work.call(place.chat, "sendMessage", payload, slot=place.slot)
+
+    async def status(self, message: Message, place: Place, _: str, work: Work) -> None:
+        """Say how the bot is and, in a group, what it sees and may do."""
+        composer, choice = await self.here.composer(place), await self.here.choice(place)
+        lines = [composer.phrasebook.say("state", "version", version=__version__, rules=self.here.service.rulebook.version[:8])]
+        waiting = await self.here.memory.inbox.count_waiting() - 1 + await self.here.memory.outbox.count_waiting()
+        lines.append(composer.say("state", "waiting", n=max(0, waiting)))
+        if not place.private:
+            mode = composer.plain("menu", f"mode-{choice.mode}")
+            lines += [
+                composer.say("state", "mode", mode=mode),
+                *[composer.say("state", key) for key in await self._find_lacks(message)],
+            ]
+        work.outgoing.append(place.saying("\n".join(lines), place.slot))
+
+    async def _find_lacks(self, message: Message) -> list[str]:
+        """Give what keeps the bot from seeing or marking posts in the group, as keys of the phrasebook."""
+        try:
+            sees_all = (await self.here.bot.get_me()).can_read_all_group_messages
+            me = await self.here.bot.get_chat_member(message.chat.id, self.here.bot.id)
+            chat = await self.here.bot.do_api_request("getChat", api_kwargs={"chat_id": message.chat.id})
+        except TelegramError:
+            return ["unknown"]
+        lacks = []
+        if not sees_all and me.status != me.ADMINISTRATOR:
+            lacks.append("privacy-mode")
+        if getattr(me, "can_send_messages", True) is False:
+            lacks.append("cannot-send")
+        if chat.get("available_reactions") == []:  # left out where all are allowed, which ChatFullInfo does not tell apart
+            lacks.append("no-reactions")
+        return lacks or ["sees-all"]
+
+    async def _say(self, key: str, place: Place, work: Work) -> None:
+        composer = await self.here.composer(place)
+        work.outgoing.append(place.saying(composer.say("chat", key), place.slot))

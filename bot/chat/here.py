@@ -1,0 +1,43 @@
+"""What every part of the chat works with: the bot, the service, what is kept, the clock, and the words of each chat."""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from telegram.ext import ExtBot
+
+from bot.chat.buttons import Keys
+from bot.chat.composer import Composer
+from bot.chat.place import Place
+from bot.reply.phrasebook import Phrasebook
+from bot.service import Service
+from bot.service.keeping import ChatChoice, Memory
+
+Clock = Callable[[], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """The bot at work. `secret` is what answers' ids are made with, so that they cannot be guessed."""
+
+    bot: ExtBot[None]
+    service: Service
+    memory: Memory
+    phrasebooks: Sequence[Phrasebook]
+    wake: Callable[[], None]
+    """Has what was put into the outbox sent at once; what an update leads to in the end is without being asked."""
+    secret: str = field(repr=False)
+    clock: Clock = time.time
+
+    async def choice(self, place: Place) -> ChatChoice:
+        """Give what the chat, or the topic, has chosen."""
+        return await self.memory.settings.get(place.chat, place.topic)
+
+    async def composer(self, place: Place) -> Composer:
+        """Give what writes answers in the chat's language."""
+        return self.speak((await self.choice(place)).language)
+
+    def speak(self, language: str) -> Composer:
+        """Give what writes answers in a language, or in the first there is."""
+        phrasebook = next((book for book in self.phrasebooks if book.language == language), self.phrasebooks[0])
+        return Composer(phrasebook, Keys(phrasebook, self.bot.username))

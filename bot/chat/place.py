@@ -1,0 +1,44 @@
+"""Where something is said: a chat, a topic in it, and the message that it is about."""
+
+from dataclasses import dataclass
+
+from telegram import Message
+from telegram.constants import ChatType
+
+from bot.service.keeping import Outgoing
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A message that is answered. `topic` is a forum topic's id, `album` what the pictures of one album share."""
+
+    chat: int
+    topic: int | None
+    message: int
+    private: bool
+    album: str = ""
+
+    @property
+    def slot(self) -> str:
+        """Name the one message of ours that answers it, or all of its album."""
+        return f"g:{self.chat}:{self.album}" if self.album else f"a:{self.chat}:{self.message}"
+
+    def aim(self, **quote: object) -> dict[str, object]:
+        """Give the part of a payload that says where it goes and to what it replies."""
+        where: dict[str, object] = {"chat_id": self.chat, "link_preview_options": {"is_disabled": True}}
+        if self.topic:
+            where["message_thread_id"] = self.topic
+        if self.message:
+            where["reply_parameters"] = {"message_id": self.message, "allow_sending_without_reply": True, **quote}
+        return where
+
+    def saying(self, html: str, slot: str | None = None) -> Outgoing:
+        """Give a message of Telegram HTML that replies here."""
+        return Outgoing(self.chat, "sendMessage", {**self.aim(), "text": html, "parse_mode": "HTML"}, slot)
+
+
+def find_place(message: Message) -> Place:
+    """Give the place of a message."""
+    topic = message.message_thread_id if message.is_topic_message else None
+    private = message.chat.type == ChatType.PRIVATE
+    return Place(message.chat.id, topic, message.message_id, private, message.media_group_id or "")

@@ -1,0 +1,170 @@
+"""What a press on a button shows: why, all statements, what is wrong, the page behind a link, and the way back."""
+
+from dataclasses import dataclass, replace
+
+from telegram import CallbackQuery, Message
+
+from bot.chat.buttons import PICKED, Keyboard, Press, View
+from bot.chat.composer import Composer
+from bot.chat.here import Here
+from bot.chat.place import Place, find_place
+from bot.chat.reader import Reader
+from bot.chat.work import Work
+from bot.model import Reading, Statement
+from bot.reading.accusing import find_accusing
+from bot.reply.explain import explain_blocks
+from bot.reply.label import deciding_cues, label, quote, where
+from bot.reply.pages import paginate, render_page
+from bot.reply.summary import summarise
+from bot.reply.telegram import disarm
+from bot.service.keeping import Feedback, KeptAnswer
+
+ON_A_PAGE = 10
+"""Statements on a page of the list."""
+
+WRONG = {"w": "words", "c": "claim", "n": "not-a-claim"}
+"""What may be wrong with a statement, by its letter in callback data."""
+
+LIFE = 12.0
+"""Seconds after which Telegram no longer takes the answer to a press."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a message shows after a press."""
+
+    html: str
+    keyboard: Keyboard
+
+
+@dataclass(frozen=True, slots=True)
+class Views:
+    """Answers presses on the buttons under answers, and deep links that stand for such a press."""
+
+    here: Here
+    reader: Reader
+
+    async def press(self, query: CallbackQuery, press: Press, work: Work) -> None:
+        """Show what was asked for in place of what the message shows; a text that is kept no longer gets an alert."""
+        message = query.message
+        kept = await self.here.memory.answers.get(press.answer)
+        reading = await self._read(kept) if kept else None
+        if not isinstance(message, Message) or kept is None or reading is None:
+            self.tell(query, self.here.speak(query.from_user.language_code or "").plain("chat", "gone"), work, alert=True)
+            return
+        place = find_place(message)
+        if press.view is View.PAGE:
+            await self._open_page(query, kept, press, place, work)
+            return
+        composer = await self.here.composer(place)
+        noted = press.view is View.WRONG and press.choice in WRONG
+        if noted:
+            self._note(query, press, reading, work)
+            press = replace(press, view=View.SUMMARY)
+        self.tell(query, composer.plain("chat", "noted") if noted else "", work, alert=noted)
+        self._edit(message, place, self._view(press, kept, reading, place, composer), work)
+
+    async def open(self, press: Press, place: Place, work: Work) -> None:
+        """Show in the private chat what was asked for under an answer elsewhere."""
+        composer = await self.here.composer(place)
+        kept = await self.here.memory.answers.get(press.answer)
+        reading = await self._read(kept) if kept else None
+        if kept is None or reading is None:
+            work.outgoing.append(place.saying(composer.say("chat", "gone"), place.slot))
+            return
+        shown = self._view(press, kept, reading, place, composer)
+        payload = {**place.aim(), "text": shown.html, "parse_mode": "HTML", "reply_markup": shown.keyboard}
+        work.call(place.chat, "sendMessage", payload, slot=place.slot)
+
+    def tell(self, query: CallbackQuery, text: str, work: Work, *, alert: bool = False) -> None:
+        """End the press; with words, these are shown to whoever pressed and nobody else."""
+        payload: dict[str, object] = {"callback_query_id": query.id}
+        if text:
+            payload |= {"text": text, "show_alert": alert}
+        work.call(query.from_user.id, "answerCallbackQuery", payload, expires=work.now + LIFE)
+
+    def _edit(self, message: Message, place: Place, shown: Shown, work: Work) -> None:
+        payload = {
+            "chat_id": place.chat,
+            "message_id": message.message_id,
+            "text": shown.html,
+            "parse_mode": "HTML",
+            "link_preview_options": {"is_disabled": True},
+            "reply_markup": shown.keyboard,
+        }
+        work.call(place.chat, "editMessageText", payload)
+
+    async def _read(self, kept: KeptAnswer) -> Reading | None:
+        return (await self.here.service.answer_later(kept.article)).reading
+
+    async def _open_page(self, query: CallbackQuery, kept: KeptAnswer, press: Press, place: Place, work: Work) -> None:
+        """Read the page behind a link of the message, as an answer of its own below the same message."""
+        self.tell(query, "", work)
+        if press.number < len(kept.links):
+            day = kept.article.passed_on or ""
+            below = Place(place.chat, place.topic, kept.asked, place.private)
+            await self.reader.open(kept.links[press.number], below, f"p:{kept.id}:{press.number}", day, work)
+
+    def _view(self, press: Press, kept: KeptAnswer, reading: Reading, place: Place, composer: Composer) -> Shown:
+        views = {View.WHY: self._why, View.STATEMENTS: self._statements, View.WRONG: self._wrong}
+        return views.get(press.view, self._summary)(press, kept, reading, place, composer)
+
+    def _summary(self, _: Press, kept: KeptAnswer, reading: Reading, place: Place, composer: Composer) -> Shown:
+        accusing = find_accusing(reading, self.here.service.rulebook)
+        honest = composer.honest(reading, place, accusing)
+        keys = composer.keys.under_answer(kept.id, honest, kept.links, private=place.private)
+        return Shown(composer.summary(reading, place, accusing), keys)
+
+    def _why(self, press: Press, kept: KeptAnswer, reading: Reading, _: Place, composer: Composer) -> Shown:
+        pages = paginate(explain_blocks(reading, composer.phrasebook)) or [composer.phrasebook.say("explain", "nothing")]
+        return self._page("why", pages, press, kept, composer)
+
+    def _statements(self, press: Press, kept: KeptAnswer, reading: Reading, _: Place, composer: Composer) -> Shown:
+        pages = paginate(summarise(reading, composer.phrasebook).details) or [composer.phrasebook.say("explain", "nothing")]
+        return self._page("all", pages, press, kept, composer)
+
+    def _page(self, title: str, pages: list[str], press: Press, kept: KeptAnswer, composer: Composer) -> Shown:
+        number = min(press.number, len(pages) - 1)
+        html = render_page(composer.phrasebook.say("button", title), pages, number, composer.phrasebook)
+        return Shown(html, composer.keys.under_page(press.view, kept.id, number, len(pages)))
+
+    def _wrong(self, press: Press, kept: KeptAnswer, reading: Reading, _: Place, composer: Composer) -> Shown:
+        """Ask which statement is wrong, then in which way."""
+        statement = _find_statement(reading, press.number) if press.choice == PICKED else None
+        if statement:
+            block = explain_blocks(replace(reading, statements=(statement,), set_aside=()), composer.phrasebook)
+            html = render_page(composer.phrasebook.say("chat", "wrong-how"), paginate(block)[:1], 0, composer.phrasebook)
+            return Shown(html, composer.keys.for_wrong(kept.id, statement.n, tuple(WRONG)))
+        lists = [reading.statements[start : start + ON_A_PAGE] for start in range(0, len(reading.statements), ON_A_PAGE)] or [()]
+        number = min(press.number, len(lists) - 1)
+        lines = disarm("\n".join(f"{one.n}. {_list(one, composer)}" for one in lists[number]))
+        pages = [lines if n == number else "" for n in range(len(lists))]
+        html = render_page(composer.phrasebook.say("chat", "wrong-which"), pages, number, composer.phrasebook)
+        return Shown(html, composer.keys.for_statements(kept.id, [one.n for one in lists[number]], number, len(lists)))
+
+    def _note(self, query: CallbackQuery, press: Press, reading: Reading, work: Work) -> None:
+        """Keep what is wrong, with the statement as an example that a rule file can take."""
+        statement = _find_statement(reading, press.number)
+        if statement:
+            rule, example = _as_example(statement)
+            person = query.from_user.id
+            work.feedback.append(Feedback(press.answer, statement.n, person, WRONG[press.choice], rule, example, work.now))
+
+
+def _find_statement(reading: Reading, number: int) -> Statement | None:
+    return next((statement for statement in reading.statements if statement.n == number), None)
+
+
+def _list(statement: Statement, composer: Composer) -> str:
+    book = composer.phrasebook
+    return f"{where(statement.sentence, book)} · {quote(statement.text, 60, book)} · {label(statement, book)}"
+
+
+def _as_example(statement: Statement) -> tuple[str, str]:
+    """Give the rule that decided the status, and the sentence with its words marked as in a rule file; no rule where none did."""
+    cues = deciding_cues(statement)
+    if not cues:
+        return "", statement.text
+    start, end = cues[0].start - statement.start, cues[0].end - statement.start
+    text = statement.text
+    return cues[0].rule, f"{text[:start]}[[{text[start:end]}]]{text[end:]}"
