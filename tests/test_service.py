@@ -79,3 +79,22 @@ def test_the_text_of_a_reading_is_the_text_that_was_sent() -> None:
     reading = service().answer(Article(text, "A title", "https://example.org")).reading
     assert reading is not None
     assert (reading.article.text, reading.article.title, reading.article.url) == (text, "A title", "https://example.org")
+
+
+RUSSIAN = "Полиция сообщила в понедельник, что склад горел всю ночь и что никто не пострадал."
+ENGLISH = "The police said on Monday that the depot burned all night and that nobody was hurt."
+TITLE = "Lowmere’s Depot Burns Near Harbour\nLowmere’s Depot Burns Near Harbour"
+NAMES = "Ilse Tarn, Oden Rask, Petr Lom, Hanne Uldt, Dana Orlec, Ivo Maskell, Ada Doe"
+
+
+def test_a_paragraph_in_another_language_is_left_out_and_counted() -> None:
+    reading = service().answer(Article(f"{ENGLISH}\n\n{RUSSIAN}")).reading
+    assert reading is not None
+    assert (reading.article.text, reading.article.left_out) == (ENGLISH, 1)
+
+
+@pytest.mark.parametrize("paragraph", [TITLE, NAMES, "5 : 3, 2 : 0, 1 : 1, 0 : 0, 4 : 2, 3 : 3, 1 : 0, 2 : 2"])
+def test_a_title_and_a_list_of_names_are_no_other_language(paragraph: str) -> None:
+    reading = service().answer(Article(f"{paragraph}\n\n{ENGLISH}")).reading
+    assert reading is not None
+    assert reading.article.left_out == 0

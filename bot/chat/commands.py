@@ -10,9 +10,9 @@ from telegram.error import TelegramError
 
 from bot import __version__
 from bot.chat.buttons import Press, View, decode, find_answer, keyboard
+from bot.chat.composer import Shown
 from bot.chat.here import Here
 from bot.chat.place import Place
-from bot.chat.rights import Right, Rights
 from bot.chat.views import Views
 from bot.chat.work import Work
 from bot.reply.phrasebook import Phrasebook
@@ -44,7 +44,6 @@ class Commands:
     """Does what was typed, except what reads something."""
 
     here: Here
-    rights: Rights
     views: Views
 
     async def start(self, _: Message, place: Place, arguments: str, work: Work) -> None:
@@ -75,24 +74,22 @@ class Commands:
         elif place.private:
             await self.views.open(Press(View.WHY, answer), place, work)
         else:
-            payload = {**place.aim(), "text": composer.say("chat", "why-here"), "reply_markup": composer.keys.under_line(answer)}
-            work.call(place.chat, "sendMessage", payload, slot=place.slot)
+            shown = Shown(composer.say("chat", "why-here"), composer.keys.under_line(answer))
+            work.call(place.chat, "sendMessage", {**place.aim(), **shown.payload()}, slot=place.slot)
 
     async def _find_answer(self, asked: Message, place: Place) -> str | None:
-        named = find_answer(asked.reply_markup.to_dict()) if asked.reply_markup else None
+        is_mine = self.here.bot.id in [who.id for who in (asked.from_user, asked.via_bot) if who]
+        named = find_answer(asked.reply_markup.to_dict()) if is_mine and asked.reply_markup else None
         kept = None if named else await self.here.memory.answers.find_asked(place.chat, asked.message_id)
         return kept.id if kept else named
 
-    async def forget(self, message: Message, place: Place, _: str, work: Work) -> None:
+    async def forget(self, _: Message, place: Place, __: str, work: Work) -> None:
         """Ask once before everything that is kept of the person or the group is removed."""
         composer = await self.here.composer(place)
-        if not place.private and not await self.rights.may_write(message, Right.CHANGE_INFO):
-            work.outgoing.append(place.saying(composer.say("chat", "only-admins"), place.slot))
-            return
         rows = [[{"text": composer.plain("menu", "forget-yes"), "callback_data": "f:yes"}]]
         key = "forget-sure" if place.private else "forget-sure-group"
-        payload = {**place.aim(), "text": composer.say("chat", key), "parse_mode": "HTML", "reply_markup": keyboard(rows)}
-        work.call(place.chat, "sendMessage", payload, slot=place.slot)
+        shown = Shown(composer.say("chat", key), keyboard(rows))
+        work.call(place.chat, "sendMessage", {**place.aim(), **shown.payload()}, slot=place.slot)
 
     async def status(self, message: Message, place: Place, _: str, work: Work) -> None:
         """Say how the bot is and, in a group, what it sees and may do."""

@@ -3,27 +3,40 @@
 import hashlib
 import hmac
 import unicodedata
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
-from bot.chat.buttons import Keys
-from bot.chat.place import Place
+from bot.chat.buttons import Keyboard, Keys
 from bot.chat.post import QUOTABLE, Post
 from bot.model import Reading, Role
+from bot.reading.accusing import Accusing
 from bot.reply.guard import guard
-from bot.reply.honest import say_honestly
+from bot.reply.honest import find_honest, say_honestly
 from bot.reply.lead import find_deciding
 from bot.reply.origin import say_no_page
 from bot.reply.phrasebook import Phrasebook
 from bot.reply.summary import first_line, summarise
 from bot.reply.telegram import disarm, render_telegram
 from bot.service import Answer
+from bot.service.keeping import KeptAnswer
 
 LONGEST_QUOTE = 1_024
 """UTF-16 units of a quotation of another message (Bot API, ReplyParameters)."""
 
 Payload = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a message shows: its words and its buttons."""
+
+    html: str
+    keyboard: Keyboard
+
+    def payload(self) -> Payload:
+        """Give the part of a payload that says what is shown."""
+        return {"text": self.html, "parse_mode": "HTML", "reply_markup": self.keyboard}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +59,8 @@ class Composer:
         return escape(self.phrasebook.count("counted", key, n, n=n), quote=False)
 
     def forgotten(self, removed: Mapping[str, int]) -> str:
-        """Say what was removed: "Removed: 3 answers, 1 setting"; plain text."""
-        listed = [f"{n} {self.phrasebook.phrases['kept'].get(kind, kind)}" for kind, n in removed.items() if n]
+        """Say what was removed: "Removed: answers (3), settings (1)"; plain text."""
+        listed = [f"{self.phrasebook.phrases['kept'].get(kind, kind)} ({n})" for kind, n in removed.items() if n]
         return (
             self.phrasebook.say("chat", "forgotten", removed=", ".join(listed)) if listed else self.plain("chat", "nothing-kept")
         )
@@ -58,29 +71,36 @@ class Composer:
             return escape(disarm(say_no_page(answer.no_page, self.phrasebook)), quote=False)
         return self.say("refusal", answer.refusal)
 
-    def summary(self, reading: Reading, place: Place, accusing: Container[int] = (), note: str = "") -> str:
-        """Write the summary; in a group without the words of statements that accuse somebody."""
-        shown = reading if place.private else guard(reading, accusing)
-        return render_telegram(summarise(shown, self.phrasebook), note)
+    def answer(self, reading: Reading, accusing: Accusing | None, kept: KeptAnswer, note: str = "") -> Shown:
+        """Write the summary with its buttons; among other people, where `accusing` is given, fit for them."""
+        keys = self.keys.under_answer(kept.id, self._honest(reading, accusing), kept.links, private=accusing is None)
+        return Shown(self.summary(reading, accusing, note), keys)
+
+    def summary(self, reading: Reading, accusing: Accusing | None, note: str = "") -> str:
+        """Write the summary; where `accusing` is given, without the words that accuse somebody."""
+        return render_telegram(summarise(guard(reading, accusing) if accusing else reading, self.phrasebook), note)
 
     def line(self, reading: Reading) -> str:
         """Write the first line alone."""
         return escape(first_line(reading, self.phrasebook), quote=False)
 
-    def honest(self, reading: Reading, place: Place, accusing: Container[int]) -> str:
+    def _honest(self, reading: Reading, accusing: Accusing | None) -> str:
         """Write the line to copy; none in a group where it would repeat an accusation."""
-        found = find_deciding(reading)
-        if not place.private and (found is None or found[0].n in accusing):
-            return ""
-        return say_honestly(reading, self.phrasebook)
+        if accusing is None:
+            return say_honestly(reading, self.phrasebook)
+        statement = find_honest(reading)
+        repeats = statement is None or statement.n in accusing
+        return "" if repeats else say_honestly(guard(reading, accusing), self.phrasebook)
 
 
-def quote_back(reading: Reading, post: Post) -> Mapping[str, object]:
-    """Give the deciding words as a quotation of the post, formatted as there; nothing where they are not in it."""
+def quote_back(reading: Reading, post: Post, accusing: Accusing | None = None) -> Mapping[str, object]:
+    """Give the deciding words as a quotation of the post, formatted as there; nothing where they are not in it, or may accuse."""
     found = find_deciding(reading)
     if not (post.quotes and found):
         return {}
     statement, cue = found
+    if accusing and statement.n in accusing and cue.text not in accusing.statements[statement.n]:
+        return {}
     start = cue.start if statement.role is Role.BODY and post.text[cue.start : cue.end] == cue.text else post.text.find(cue.text)
     if start < 0 or not cue.text.strip() or units(cue.text) > LONGEST_QUOTE:
         return {}
@@ -92,7 +112,7 @@ def quote_back(reading: Reading, post: Post) -> Mapping[str, object]:
             "length": min(end, first + units(cue.text)) - max(entity.offset, first),
         }
         for entity in post.entities
-        if entity.type in QUOTABLE and entity.type != "custom_emoji"
+        if entity.type in QUOTABLE
         for end in [entity.offset + entity.length]
         if entity.offset < first + units(cue.text) and first < end
     ]
@@ -109,7 +129,7 @@ def name_answer(secret: str, what: str) -> str:
     return hmac.new(secret.encode(), what.encode(), hashlib.sha256).hexdigest()[:20]
 
 
-def digest(text: str) -> str:
-    """Give the digest by which the same text is known again, whatever its spaces, case and forms of letters."""
+def digest(text: str, topic: int | None = None) -> str:
+    """Give the digest by which the same text is known again in a topic, whatever its spaces, case and forms of letters."""
     plain = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
-    return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return hashlib.sha256(f"{topic or 0}\n{plain}".encode("utf-8", "surrogatepass")).hexdigest()[:32]

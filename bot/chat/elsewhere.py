@@ -7,13 +7,10 @@ from telegram import InlineQuery, Message
 
 from bot.chat.composer import Composer, digest, name_answer
 from bot.chat.here import Here
-from bot.chat.post import Post, find_post, has_words
-from bot.chat.reader import Reader
+from bot.chat.post import Post, drop_call, find_part, find_post, has_words
 from bot.chat.work import Work
 from bot.reading.accusing import find_accusing
-from bot.reply.guard import guard
-from bot.reply.summary import first_line, say_counts, summarise
-from bot.reply.telegram import render_telegram
+from bot.reply.summary import first_line, say_counts
 from bot.service import Answer
 from bot.service.keeping import KeptAnswer
 
@@ -31,15 +28,15 @@ class Elsewhere:
     """Answers guest messages and inline queries, each with one message that the person sends or that stands in the chat."""
 
     here: Here
-    reader: Reader
 
     async def answer_guest(self, message: Message, work: Work) -> None:
         """Read the message that is replied to, or what was written beside the mention."""
         asked = message.reply_to_message
-        post = find_post(asked if asked and not message.quote and has_words(asked) else message)
+        about = asked if asked and has_words(asked) and find_part(message) is None else message
+        post = drop_call(find_post(about), self.here.bot.username)
         person = message.from_user.id if message.from_user else message.chat.id
         composer = self.here.speak(message.from_user.language_code or "" if message.from_user else "")
-        result = self._result(await self._read(post), composer, person, work)
+        result = await self._result(await self._read(post), composer, person, work)
         payload = {"guest_query_id": message.guest_query_id, "result": result}
         work.call(message.chat.id, "answerGuestQuery", payload, expires=work.now + LIFE)
 
@@ -49,7 +46,7 @@ class Elsewhere:
         links = _find_link(query.query)
         post = Post(query.query, links, None, None, "", quotes=False, is_link=bool(links))
         answer = await self._read(post) if query.query.strip() else None
-        results = [self._result(answer, composer, person, work)] if answer and answer.reading else []
+        results = [await self._result(answer, composer, person, work)] if answer and answer.reading else []
         payload: dict[str, object] = {"inline_query_id": query.id, "results": results, "cache_time": 60, "is_personal": True}
         if not results:
             payload["button"] = {"text": composer.plain("button", "inline"), "start_parameter": "help"}
@@ -64,7 +61,7 @@ class Elsewhere:
         except TimeoutError:
             return Answer(None, "too_slow")
 
-    def _result(self, answer: Answer, composer: Composer, person: int, work: Work) -> dict[str, object]:
+    async def _result(self, answer: Answer, composer: Composer, person: int, work: Work) -> dict[str, object]:
         """Give one article of results; it stands among other people, so accusations are not quoted."""
         identity = name_answer(self.here.secret, str(work.update))
         result: dict[str, object] = {"type": "article", "id": identity}
@@ -72,9 +69,9 @@ class Elsewhere:
             words = composer.refuse(answer)
             return result | {"title": words[:TITLE_LENGTH], "input_message_content": _content(words)}
         reading, article = answer.reading, answer.reading.article
-        work.answers.append(KeptAnswer(identity, person, None, 0, "", article, digest(f"\n{article.text}"), work.now))
-        shown = guard(reading, find_accusing(reading, self.here.service.rulebook))
-        html = render_telegram(summarise(shown, composer.phrasebook))
+        work.answers.append(KeptAnswer(identity, person, None, 0, "", article, digest(article.text), work.now))
+        rulebook = self.here.service.rulebook
+        html = await self.here.compose(article, lambda: composer.summary(reading, find_accusing(reading, rulebook)))
         return result | {
             "title": first_line(reading, composer.phrasebook),
             "description": say_counts(reading, composer.phrasebook),

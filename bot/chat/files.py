@@ -31,4 +31,4 @@ async def read_file(message: Message) -> Post | None:
     body = bytes(await file.download_as_bytearray())
     if len(body) > LARGEST:
         return None
-    return replace(find_post(message), text=decode(body), links=(), entities=(), quotes=False)
+    return replace(find_post(message), text=decode(body), links=(), entities=(), quotes=False, is_link=False)

@@ -1,12 +1,14 @@
 """What the bot does in a group: it answers who asks, and as far as the group chose, it marks posts. It is quiet otherwise."""
 
-from dataclasses import dataclass
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from telegram import Message, ReactionTypeEmoji
 
-from bot.chat.composer import digest
+from bot.chat.composer import Shown, digest
 from bot.chat.here import Here
-from bot.chat.place import Place
+from bot.chat.place import Place, is_line
 from bot.chat.post import Post, find_post, has_words
 from bot.chat.reader import Reader
 from bot.chat.work import Work
@@ -15,6 +17,9 @@ from bot.service.keeping import ChatChoice, KeptAnswer, Mode, Threshold, Want
 
 MOST_ANSWERS, MINUTE = 3, 60.0
 """Answers in a group in one minute; of what comes on top only the number is said."""
+
+MOST_LINES = 10
+"""Other lines that anybody in a group can call up in one minute, such as /help; what comes on top gets none."""
 
 SAME = 86_400.0
 """Seconds for which the same text is answered with a pointer to the first answer."""
@@ -43,74 +48,64 @@ class Groups:
     here: Here
     reader: Reader
 
+    async def is_off(self, place: Place) -> bool:
+        """Tell whether a group wants to hear nothing."""
+        return not place.private and (await self.here.choice(place)).mode is Mode.OFF
+
     async def answer(self, post: Post, place: Place, work: Work) -> None:
-        """Read a post that somebody asked about; the same text is read once, and a raid is only counted."""
-        choice = await self.here.choice(place)
-        same = await self._find_same(post, place, work)
-        if same:
-            await self._point_to(same, place, work)
-        elif await self._has_room(place, work):
-            before = len(work.outgoing)
+        """Read a post that somebody asked about; the same text is answered once, and a raid is only counted.
+
+        A page is opened before it can be known again: its address may be dressed up otherwise, its text is the same.
+        """
+        if not await self.has_room(place, work):
+            return
+        if post.is_link:
+            answer, post = await self.reader.read(post, place, work)
+            text = answer.reading.article.text if answer.reading else ""
+            if not await self._point_back(text, place, work):
+                await self.reader.put(answer, post, place, work)
+        elif not await self._point_back(post.text, place, work):
             await self.reader.answer(post, place, work)
-            self._let_go(choice, place, work, before)
+
+    async def _point_back(self, text: str, place: Place, work: Work) -> bool:
+        """Point to the full answer that the same text got before, and tell whether there was one."""
+        same = await self._find_same(text, place, work)
+        first = await self.here.memory.outbox.find_message(same.slot) if same and not is_line(same.slot) else None
+        if same is None or first is None:
+            return False
+        await self._point_to(same, first, place, place.slot, work)
+        return True
 
     async def look_at(self, message: Message, place: Place, work: Work) -> None:
         """Look at a post that nobody asked about, and mark it as the group chose; mostly that means silence."""
         choice = await self.here.choice(place)
-        if choice.mode not in (Mode.WHISPER, Mode.LINE) or not has_words(message):
+        if not _is_looked_at(message, choice):
             return
-        if not (is_channel_post(message) or choice.members):
-            return
-        post = find_post(message)
-        answer = await self.here.service.answer_later(post.article())
-        if answer.reading is None or not is_past(answer.reading, choice.threshold):
+        post = await self.reader.join_album(find_post(message), place, work)
+        reading = await self._find_past(post, choice)
+        if reading is None:
             return
         if choice.mode is Mode.WHISPER:
-            self._whisper(choice, place, work)
-            return
-        same = await self._find_same(post, place, work)
-        if same:
-            await self._point_to(same, place, work)
-        elif await self._has_room(place, work):
-            await self._say_line(answer.reading, post, place, choice, work)
+            self._whisper([choice.reaction], place, work)
+        else:
+            await self._mark(reading, post, place, work)
 
-    def _whisper(self, choice: ChatChoice, place: Place, work: Work) -> None:
-        reaction = [ReactionTypeEmoji(choice.reaction).to_dict()]
-        payload = {"chat_id": place.chat, "message_id": place.message, "reaction": reaction}
-        work.call(place.chat, "setMessageReaction", payload, expires=work.now + MINUTE)
+    async def look_again(self, message: Message, place: Place, work: Work) -> bool:
+        """Look again at a post that was edited: its mark changes with it, and what was not marked gets no line later.
 
-    async def _say_line(self, reading: Reading, post: Post, place: Place, choice: ChatChoice, work: Work) -> None:
-        composer = await self.here.composer(place)
-        kept = self.reader.keep(post.article(), place, place.slot, (), work)
-        payload = {
-            **place.aim(),
-            "text": composer.line(reading),
-            "parse_mode": "HTML",
-            "reply_markup": composer.keys.under_line(kept.id),
-            "disable_notification": True,
-        }
-        before = len(work.outgoing)
-        work.call(place.chat, "sendMessage", payload, slot=place.slot)
-        self._let_go(choice, place, work, before)
+        Tell whether it was answered in full, so that it is to be read again.
+        """
+        choice = await self.here.choice(place)
+        before = await self.here.memory.answers.find_asked(place.chat, place.message)
+        if before is None:
+            await self._change_reaction(message, place, choice, work)
+        if before is None or choice.mode is Mode.OFF or before.at < work.now - _stay(choice):
+            return False
+        if is_line(before.slot):
+            await self._change_line(find_post(message), place, choice, work)
+        return not is_line(before.slot)
 
-    async def _find_same(self, post: Post, place: Place, work: Work) -> KeptAnswer | None:
-        """Give the first answer to the same text, unless it is this very message that was answered."""
-        if post.is_link:
-            return None
-        found = await self.here.memory.answers.find_same(place.chat, digest(f"\n{post.text}"), work.now - SAME)
-        return found if found and found.asked != place.message else None
-
-    async def _point_to(self, same: KeptAnswer, place: Place, work: Work) -> None:
-        """Say that the text was answered before, as a reply to that answer, once for each of its repeats in a minute."""
-        first = await self.here.memory.outbox.find_message(same.slot)
-        if first is None or not await self._has_room(place, work):
-            return
-        composer = await self.here.composer(place)
-        pointer = Place(place.chat, same.topic, first, place.private)
-        work.outgoing.append(pointer.saying(composer.say("chat", "same"), place.slot))
-        self._let_go(await self.here.choice(place), place, work, len(work.outgoing) - 1)
-
-    async def _has_room(self, place: Place, work: Work) -> bool:
+    async def has_room(self, place: Place, work: Work) -> bool:
         """Tell whether one more answer fits into this minute; if not, count the post in the one line that says so."""
         limits = self.here.memory.limits
         if work.tries or await limits.take([Want(f"answers:{place.chat}", MOST_ANSWERS, MINUTE)], work.now) == 0:
@@ -122,8 +117,82 @@ class Groups:
         work.outgoing.append(everybody.saying(composer.count("more-posts", n), line))
         return False
 
-    def _let_go(self, choice: ChatChoice, place: Place, work: Work, before: int) -> None:
-        """Have what is said deleted after the time that the group chose."""
-        if choice.lifetime and len(work.outgoing) > before:
-            payload = {"chat_id": place.chat, "slot": place.slot}
-            work.call(place.chat, "deleteMessage", payload, due=work.now + choice.lifetime)
+    async def may_reply(self, place: Place, work: Work) -> bool:
+        """Tell whether one more of the lines that anybody can call up, such as /help, fits into this minute of the group."""
+        want = Want(f"lines:{place.chat}", MOST_LINES, MINUTE)
+        return place.private or bool(work.tries) or await self.here.memory.limits.take([want], work.now) == 0
+
+    async def let_go(self, place: Place, work: Work) -> None:
+        """Have everything that is said in a group deleted after the time that the group chose."""
+        lifetime = None if place.private else (await self.here.choice(place)).lifetime
+        for said in [said for said in work.outgoing if lifetime and said.slot and said.method == "sendMessage"]:
+            due, payload = work.now + (lifetime or 0), {"chat_id": place.chat, "slot": said.slot}
+            work.call(place.chat, "deleteMessage", payload, slot=f"d:{said.slot}", due=due)
+
+    async def _find_past(self, post: Post, choice: ChatChoice) -> Reading | None:
+        """Read a post, without opening any page; give the reading where it is past the threshold."""
+        reading = (await self.here.service.answer_later(post.article())).reading
+        return reading if reading and is_past(reading, choice.threshold) else None
+
+    def _whisper(self, reactions: Sequence[str], place: Place, work: Work) -> None:
+        reaction = [ReactionTypeEmoji(emoji).to_dict() for emoji in reactions]
+        payload = {"chat_id": place.chat, "message_id": place.message, "reaction": reaction}
+        work.call(place.chat, "setMessageReaction", payload, expires=work.now + MINUTE)
+
+    async def _change_reaction(self, message: Message, place: Place, choice: ChatChoice, work: Work) -> None:
+        if choice.mode is Mode.WHISPER and _is_looked_at(message, choice):
+            is_past = await self._find_past(find_post(message), choice)
+            self._whisper([choice.reaction] if is_past else [], place, work)
+
+    async def _mark(self, reading: Reading, post: Post, place: Place, work: Work) -> None:
+        """Say one line under a post; of the same text once more, point to the first line or answer, and that only once."""
+        same = await self._find_same("" if post.is_link else post.text, place, work)
+        first = await self.here.memory.outbox.find_message(same.slot) if same else None
+        if same is None or (first is None and same.at < work.now - MINUTE):
+            if await self.has_room(place, work):
+                await self._say_line(reading, post, place, work)
+        elif first and await self._is_first(f"same:{same.id}", work) and await self.has_room(place, work):
+            await self._point_to(same, first, place, place.line, work)
+
+    async def _is_first(self, name: str, work: Work) -> bool:
+        return bool(work.tries) or await self.here.memory.limits.bump(name, SAME, work.now) == 1
+
+    async def _say_line(self, reading: Reading, post: Post, place: Place, work: Work) -> None:
+        composer = await self.here.composer(place)
+        kept = self.reader.keep(post.article(), post.text, place, place.line, work)
+        line = Shown(composer.line(reading), composer.keys.under_line(kept.id))
+        work.call(place.chat, "sendMessage", {**place.aim(), **line.payload(), "disable_notification": True}, slot=place.line)
+
+    async def _change_line(self, post: Post, place: Place, choice: ChatChoice, work: Work) -> None:
+        """Let the line under an edited post say what holds now; it goes where the post is no longer past the threshold."""
+        reading = await self._find_past(post, choice)
+        if reading:
+            await self._say_line(reading, post, place, work)
+        else:
+            work.call(place.chat, "deleteMessage", {"chat_id": place.chat, "slot": place.line})
+
+    async def _find_same(self, text: str, place: Place, work: Work) -> KeptAnswer | None:
+        """Give the first answer to the same text in this topic that still stands, unless it is about this very post."""
+        since, known = work.now - min(SAME, _stay(await self.here.choice(place))), digest(text, place.topic)
+        found = await self.here.memory.answers.find_same(place.chat, known, since) if text else None
+        if found is None or found.asked == place.message:
+            return None
+        newest = await self.here.memory.answers.find_asked(place.chat, found.asked)
+        return found if newest and newest.digest == known else None  # else its post was edited, and so was the answer
+
+    async def _point_to(self, same: KeptAnswer, first: int, place: Place, slot: str, work: Work) -> None:
+        """Say that the text was answered before, as a reply to that answer, with the way to the reasons."""
+        composer, pointer = await self.here.composer(place), replace(place, message=first)
+        shown = Shown(composer.say("chat", "same"), composer.keys.under_line(same.id))
+        work.call(place.chat, "sendMessage", {**pointer.aim(), **shown.payload()}, slot=slot)
+
+
+def _is_looked_at(message: Message, choice: ChatChoice) -> bool:
+    """Tell whether a message is one of the posts that the group wants marked."""
+    wanted = choice.mode in (Mode.WHISPER, Mode.LINE) and has_words(message)
+    return wanted and (is_channel_post(message) or (choice.members and not (message.text or "").startswith("/")))
+
+
+def _stay(choice: ChatChoice) -> float:
+    """Give the seconds for which what was said stands."""
+    return choice.lifetime or math.inf

@@ -1,18 +1,23 @@
 """What every part of the chat works with: the bot, the service, what is kept, the clock, and the words of each chat."""
 
+import asyncio
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from telegram.ext import ExtBot
 
 from bot.chat.buttons import Keys
 from bot.chat.composer import Composer
 from bot.chat.place import Place
+from bot.model import Article
 from bot.reply.phrasebook import Phrasebook
 from bot.service import Service
+from bot.service.answer import AT_ONCE
 from bot.service.keeping import ChatChoice, Memory
 
+T = TypeVar("T")
 Clock = Callable[[], float]
 
 
@@ -28,6 +33,10 @@ class Here:
     """Has what was put into the outbox sent at once; what an update leads to in the end is without being asked."""
     secret: str = field(repr=False)
     clock: Clock = time.time
+
+    async def compose(self, article: Article, write: Callable[[], T]) -> T:
+        """Write something about an article; about a long one in a thread, so that others are answered meanwhile."""
+        return write() if len(article.text) <= AT_ONCE else await asyncio.to_thread(write)
 
     async def choice(self, place: Place) -> ChatChoice:
         """Give what the chat, or the topic, has chosen."""

@@ -1,18 +1,20 @@
 """Settings as a keyboard that is edited in place; who presses needs the right each time."""
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from telegram import CallbackQuery, Message
 
 from bot.chat.buttons import Button, Keyboard, keyboard
-from bot.chat.composer import Composer
+from bot.chat.composer import Composer, Shown
 from bot.chat.here import Here
-from bot.chat.place import Place, find_place
+from bot.chat.place import Place, find_pressed
 from bot.chat.rights import Right, Rights
-from bot.chat.views import Views
+from bot.chat.views import Views, edit_message
 from bot.chat.work import Work
 from bot.model import FindingKind, Level
+from bot.reply.phrasebook import Phrasebook
 from bot.service.keeping import ChatChoice, Mode, Threshold
 
 LEVELS = (Level.WITHDRAWN, Level.DOUBTED, Level.UNNAMED, Level.UNSOURCED)
@@ -41,6 +43,9 @@ class Setting:
     values: Sequence[str]
     get: Callable[[ChatChoice], str]
     put: Callable[[ChatChoice, str], ChatChoice]
+
+
+_PRESS = re.compile(r"m:([0-9]{1,15}):([a-z]{1,12}):([^:]{0,40})", re.ASCII)
 
 
 def _threshold(value: str) -> Threshold:
@@ -78,6 +83,12 @@ IN_GROUPS = (MODE, THRESHOLD, MEMBERS, REACTION, LIFETIME, RETENTION)
 IN_PRIVATE = (RETENTION,)
 
 
+def make_language(phrasebooks: Sequence[Phrasebook]) -> Setting:
+    """Give the setting that chooses between the languages there are."""
+    languages = tuple(phrasebook.language for phrasebook in phrasebooks)
+    return Setting("language", languages, lambda choice: choice.language, lambda choice, value: replace(choice, language=value))
+
+
 @dataclass(frozen=True, slots=True)
 class Menu:
     """Shows and changes what a chat has chosen."""
@@ -86,73 +97,60 @@ class Menu:
     rights: Rights
     views: Views
 
-    async def open(self, message: Message, place: Place, work: Work) -> None:
-        """Show the settings of the chat, or of the topic that was asked in, to who may change them."""
-        composer = await self.here.composer(place)
-        if not place.private and not await self.rights.may_write(message, Right.CHANGE_INFO):
-            work.outgoing.append(place.saying(composer.say("chat", "only-admins"), place.slot))
-            return
-        choice = await self.here.choice(place)
-        payload = {
-            **place.aim(),
-            "text": self._text(place, composer),
-            "parse_mode": "HTML",
-            "reply_markup": self._top(choice, place, composer),
-        }
-        work.call(place.chat, "sendMessage", payload, slot=place.slot)
+    async def open(self, _: Message, place: Place, __: str, work: Work) -> None:
+        """Show the settings of the chat, or of the topic that was asked in."""
+        composer, choice = await self.here.composer(place), await self.here.choice(place)
+        shown = Shown(self._text(place, composer), self._top(choice, place, composer))
+        work.call(place.chat, "sendMessage", {**place.aim(), **shown.payload()}, slot=place.slot)
 
     async def press(self, query: CallbackQuery, data: str, work: Work) -> None:
         """Change what was pressed, and show the keyboard as it is then. `data` is "m:topic:key:value"."""
-        message = query.message
-        parts = data.split(":")
-        if not isinstance(message, Message) or len(parts) != 4 or not parts[1].isdigit():
+        found = _PRESS.fullmatch(data)
+        if query.message is None or found is None:
             self.views.tell(query, "", work)
             return
-        place = replace(find_place(message), topic=int(parts[1]) or None)
+        pressed = find_pressed(query.message)
+        place = pressed if pressed.private else replace(pressed, topic=int(found[1]) or None)
         composer = await self.here.composer(place)
-        if not place.private and not await self.rights.may(message.chat, query.from_user, Right.CHANGE_INFO):
+        if not place.private and not await self.rights.may(query.message.chat, query.from_user, Right.CHANGE_INFO):
             self.views.tell(query, composer.plain("chat", "only-admins"), work, alert=True)
             return
         self.views.tell(query, "", work)
-        if parts[2] in ("top", "follow", "leave", *(setting.key for setting in _settings(place))):
-            await self._do(message, place, composer, (parts[2], parts[3]), work)
+        shown = await self._do(place, composer, found[2], found[3], work)
+        if shown:
+            edit_message(place, shown, work)
 
-    async def _do(self, message: Message, place: Place, composer: Composer, asked: tuple[str, str], work: Work) -> None:
-        key, value = asked
-        setting = next((one for one in _settings(place) if one.key == key), None)
-        choice = await self.here.choice(place)
+    async def _do(self, place: Place, composer: Composer, key: str, value: str, work: Work) -> Shown | None:
+        """Do what a press asks and give what the message shows then; None where nothing is to be shown."""
         if key == "leave" and not place.private:
-            self._leave(message, place, composer, value, work)
-            return
+            return self._leave(place, composer, value, work)
         if key == "follow" and place.topic:
             await self.here.memory.settings.clear(place.chat, place.topic)
-            choice = await self.here.choice(place)
-        elif setting and value in setting.values:
+        elif key not in ("top", *(setting.key for setting in self._settings(place))):
+            return None
+        setting = next((one for one in self._settings(place) if one.key == key), None)
+        choice = await self.here.choice(place)
+        if setting is None:
+            return Shown(self._text(place, composer), self._top(choice, place, composer))
+        if value in setting.values:
             choice = setting.put(choice, value)
             await self.here.memory.settings.put(place.chat, choice, place.topic)
-        keys = self._values(setting, choice, place, composer) if setting else self._top(choice, place, composer)
-        self._show(message, place, self._text(place, composer, setting), keys, work)
+            composer = self.here.speak(choice.language)
+        return Shown(self._text(place, composer, setting), self._values(setting, choice, place, composer))
 
-    def _leave(self, message: Message, place: Place, composer: Composer, value: str, work: Work) -> None:
+    def _leave(self, place: Place, composer: Composer, value: str, work: Work) -> Shown | None:
         """Ask once whether the bot is to go, then go without a word."""
         if value == "yes":
             work.call(place.chat, "leaveChat", {"chat_id": place.chat})
-            return
+            return None
         rows = [
             [self._button(composer, "leave-yes", place, "leave", "yes")],
             [self._button(composer, "settings", place, "top", "")],
         ]
-        self._show(message, place, composer.say("menu", "leave-sure"), keyboard(rows), work)
+        return Shown(composer.say("menu", "leave-sure"), keyboard(rows))
 
-    def _show(self, message: Message, place: Place, html: str, keys: Keyboard, work: Work) -> None:
-        payload = {
-            "chat_id": place.chat,
-            "message_id": message.message_id,
-            "text": html,
-            "parse_mode": "HTML",
-            "reply_markup": keys,
-        }
-        work.call(place.chat, "editMessageText", payload)
+    def _settings(self, place: Place) -> Sequence[Setting]:
+        return (*(IN_PRIVATE if place.private else IN_GROUPS), make_language(self.here.phrasebooks))
 
     def _text(self, place: Place, composer: Composer, setting: Setting | None = None) -> str:
         key = setting.key if setting else "private" if place.private else "topic" if place.topic else "group"
@@ -160,7 +158,7 @@ class Menu:
 
     def _top(self, choice: ChatChoice, place: Place, composer: Composer) -> Keyboard:
         """Give one row for each setting, with what holds now; in a group the ways out too."""
-        rows = [[self._row(setting, choice, place, composer)] for setting in _settings(place)]
+        rows = [[self._row(setting, choice, place, composer)] for setting in self._settings(place)]
         if place.topic:
             rows.append([self._button(composer, "follow", place, "follow", "")])
         if not place.private:
@@ -168,7 +166,7 @@ class Menu:
         return keyboard(rows)
 
     def _row(self, setting: Setting, choice: ChatChoice, place: Place, composer: Composer) -> Button:
-        name, value = composer.plain("menu", setting.key), _name(setting, setting.get(choice), composer)
+        name, value = composer.plain("menu", setting.key), self._name(setting, setting.get(choice), composer)
         return {"text": f"{name}: {value}", "callback_data": _data(place, setting.key, "")}
 
     def _values(self, setting: Setting, choice: ChatChoice, place: Place, composer: Composer) -> Keyboard:
@@ -176,7 +174,7 @@ class Menu:
         rows = [
             [
                 {
-                    "text": f"{MARK * (value == now)}{_name(setting, value, composer)}",
+                    "text": f"{MARK * (value == now)}{self._name(setting, value, composer)}",
                     "callback_data": _data(place, setting.key, value),
                 }
             ]
@@ -184,19 +182,15 @@ class Menu:
         ]
         return keyboard([*rows, [self._button(composer, "settings", place, "top", "")]])
 
+    def _name(self, setting: Setting, value: str, composer: Composer) -> str:
+        """Give a value's name; a language has its own, and what has none in the phrasebook speaks for itself."""
+        if setting.key == "language":
+            return self.here.speak(value).plain("menu", "language-name")
+        return composer.phrasebook.phrases["menu"].get(f"{setting.key}-{value}", value)
+
     def _button(self, composer: Composer, phrase: str, place: Place, key: str, value: str) -> Button:
         return {"text": composer.plain("menu", phrase), "callback_data": _data(place, key, value)}
 
 
-def _settings(place: Place) -> Sequence[Setting]:
-    return IN_PRIVATE if place.private else IN_GROUPS
-
-
 def _data(place: Place, key: str, value: str) -> str:
     return f"m:{place.topic or 0}:{key}:{value}"
-
-
-def _name(setting: Setting, value: str, composer: Composer) -> str:
-    """Give a value's name; one that has none in the phrasebook speaks for itself."""
-    phrases: Mapping[str, str] = composer.phrasebook.phrases["menu"]
-    return phrases.get(f"{setting.key}-{value}", value)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from telegram import Message
+from telegram import MaybeInaccessibleMessage, Message
 from telegram.constants import ChatType
 
 from bot.service.keeping import Outgoing
@@ -23,6 +23,11 @@ class Place:
         """Name the one message of ours that answers it, or all of its album."""
         return f"g:{self.chat}:{self.album}" if self.album else f"a:{self.chat}:{self.message}"
 
+    @property
+    def line(self) -> str:
+        """Name the line that marks it, or its album, where nobody asked."""
+        return f"l:{self.chat}:{self.album or self.message}"
+
     def aim(self, **quote: object) -> dict[str, object]:
         """Give the part of a payload that says where it goes and to what it replies."""
         where: dict[str, object] = {"chat_id": self.chat, "link_preview_options": {"is_disabled": True}}
@@ -37,8 +42,20 @@ class Place:
         return Outgoing(self.chat, "sendMessage", {**self.aim(), "text": html, "parse_mode": "HTML"}, slot)
 
 
+def is_line(slot: str) -> bool:
+    """Tell whether a slot is that of a line that marks a post."""
+    return slot.startswith("l:")
+
+
 def find_place(message: Message) -> Place:
     """Give the place of a message."""
     topic = message.message_thread_id if message.is_topic_message else None
     private = message.chat.type == ChatType.PRIVATE
     return Place(message.chat.id, topic, message.message_id, private, message.media_group_id or "")
+
+
+def find_pressed(message: MaybeInaccessibleMessage) -> Place:
+    """Give the place of a message of the bot's whose button was pressed; of an old one Telegram tells little more than that."""
+    if isinstance(message, Message):
+        return find_place(message)
+    return Place(message.chat.id, None, message.message_id, message.chat.type == ChatType.PRIVATE)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from telegram import (
     Message,
@@ -20,10 +20,11 @@ from bot.service import FEWEST_WORDS
 MOST_LINKS = 5
 """How many links of one message can be opened."""
 
-QUOTABLE = frozenset(("bold", "italic", "underline", "strikethrough", "spoiler", "custom_emoji"))
+QUOTABLE = frozenset(("bold", "italic", "underline", "strikethrough", "spoiler"))
 """Entities that a quotation of a message must repeat (Bot API, ReplyParameters)."""
 
 _WORD = re.compile(r"\w+")
+_COMMAND = re.compile(r"/(\w+)(?:@(\w+))?\s*")
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 
 
@@ -49,15 +50,42 @@ class Post:
 
 def find_post(message: Message) -> Post:
     """Give what there is to read in a message: its text, its caption, or only the part of another message that it quotes."""
-    quote = message.quote
-    if quote and quote.is_manual:
-        return Post(quote.text, (), None, None, message.date.date().isoformat(), quotes=False)
+    day, part = message.date.date().isoformat(), find_part(message)
+    if part is not None:
+        elsewhere = message.external_reply
+        origin, posted = _find_origin(elsewhere.origin if elsewhere else None)
+        return Post(part, (), origin, posted, day, quotes=False)
     text = message.text or message.caption or ""
     entities = message.entities or message.caption_entities
     origin, posted = _find_origin(message.forward_origin)
     links = tuple(dict.fromkeys(_find_links(message)))
-    day, is_link = message.date.date().isoformat(), says_little(text, links)
-    return Post(text, links[:MOST_LINKS], origin, posted, day, entities, is_link=is_link)
+    return Post(text, links[:MOST_LINKS], origin, posted, day, entities, is_link=says_little(text, links))
+
+
+def find_part(message: Message) -> str | None:
+    """Give the part of another message that somebody chose to quote; of one in another chat there is nothing but a quotation."""
+    quote = message.quote
+    return quote.text if quote and (quote.is_manual or message.external_reply) else None
+
+
+def find_command(message: Message, me: str) -> str:
+    """Give the name of the command that a message or caption begins with, unless it is for another bot or was passed on."""
+    found = _COMMAND.match(message.text or message.caption or "")
+    is_mine = found and (found[2] or me).casefold() == me.casefold()
+    return found[1].lower() if found and is_mine and not message.forward_origin else ""
+
+
+def drop_command(text: str) -> str:
+    """Give what stands behind the command that a text begins with."""
+    return _COMMAND.sub("", text, count=1).strip() if _COMMAND.match(text) else text
+
+
+def drop_call(post: Post, me: str) -> Post:
+    """Give a post without what was said to the bot in it: the command that it begins with, and the bot's own name."""
+    text = re.sub(rf"\s*@{re.escape(me)}\b", "", drop_command(post.text), flags=re.IGNORECASE).strip()
+    if text == post.text.strip():
+        return post
+    return replace(post, text=text, entities=(), quotes=False, is_link=says_little(text, post.links))
 
 
 def says_little(text: str, links: Sequence[str]) -> bool:
@@ -69,7 +97,7 @@ def says_little(text: str, links: Sequence[str]) -> bool:
 
 def has_words(message: Message) -> bool:
     """Tell whether a message holds anything to read."""
-    return bool(message.text or message.caption or (message.quote and message.quote.is_manual))
+    return bool(message.text or message.caption or find_part(message))
 
 
 def _find_origin(origin: MessageOrigin | None) -> tuple[str | None, str | None]:

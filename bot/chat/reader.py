@@ -16,7 +16,7 @@ from bot.model import Article, Reading
 from bot.reading.accusing import find_accusing
 from bot.reply.edited import say_edited
 from bot.service import Answer
-from bot.service.keeping import KeptAnswer, Outgoing
+from bot.service.keeping import KeptAnswer
 
 PATIENCE = 2.0
 """Seconds after which somebody who waits for a page is told so."""
@@ -31,22 +31,25 @@ class Reader:
 
     here: Here
 
-    async def answer(self, post: Post, place: Place, work: Work) -> Answer:
+    async def answer(self, post: Post, place: Place, work: Work) -> None:
         """Read a post, or the page behind its first link where it is little more than that; the answer goes into the work."""
+        answer, post = await self.read(post, place, work)
+        await self.put(answer, post, place, work)
+
+    async def read(self, post: Post, place: Place, work: Work) -> tuple[Answer, Post]:
+        """Read a post as `answer` does; give what came of it, and the post as it was read: of links only the others are left."""
         if post.is_link:
-            return await self._answer_link(post, place, work)
-        post = await self._with_album(post, place, work)
-        answer = await self.here.service.answer_later(post.article())
-        await self._put(answer, post, place, work, post.links)
-        return answer
+            answer = await self._wait_for(post.links[0], post.passed_on, place, place.slot)
+            return answer, replace(post, text="", quotes=False, links=post.links[1:])
+        post = await self.join_album(post, place, work)
+        return await self.here.service.answer_later(post.article()), post
 
     async def open(self, url: str, place: Place, slot: str, passed_on: str, work: Work) -> None:
         """Read the page at an address that a button stands for."""
         answer = await self._wait_for(url, passed_on, place, slot)
-        post = Post("", (), None, None, passed_on, quotes=False)
-        await self._put(answer, post, place, work, (), slot)
+        await self.put(answer, Post("", (), None, None, passed_on, quotes=False), place, work, slot)
 
-    async def _with_album(self, post: Post, place: Place, work: Work) -> Post:
+    async def join_album(self, post: Post, place: Place, work: Work) -> Post:
         """Give the post with the captions of its album that were read before."""
         before = await self.here.memory.answers.get(self._name(place, work)) if place.album else None
         if before is None or before.asked == place.message or post.text in before.article.text:
@@ -55,11 +58,6 @@ class Reader:
 
     def _name(self, place: Place, work: Work) -> str:
         return name_answer(self.here.secret, place.slot if place.album else str(work.update))
-
-    async def _answer_link(self, post: Post, place: Place, work: Work) -> Answer:
-        answer = await self._wait_for(post.links[0], post.passed_on, place, place.slot)
-        await self._put(answer, replace(post, quotes=False), place, work, post.links[1:])
-        return answer
 
     async def _wait_for(self, url: str, passed_on: str, place: Place, slot: str) -> Answer:
         """Open a page; typing is shown meanwhile, and after two seconds a line that becomes the answer."""
@@ -85,46 +83,29 @@ class Reader:
         await self.here.memory.outbox.put([place.saying(composer.say("chat", "opening"), slot)], self.here.clock())
         self.here.wake()
 
-    async def _put(
-        self, answer: Answer, post: Post, place: Place, work: Work, links: tuple[str, ...], slot: str | None = None
-    ) -> None:
-        """Put the answer to a post into the work, into the slot that belongs to its message."""
+    async def put(self, answer: Answer, post: Post, place: Place, work: Work, slot: str | None = None) -> None:
+        """Put the answer to a post into the work, into the slot that belongs to its message or into the one that is named."""
         composer, slot = await self.here.composer(place), slot or place.slot
         if answer.reading is None:
             work.outgoing.append(place.saying(composer.refuse(answer), slot))
             return
-        kept = self.keep(answer.reading.article, place, slot, links, work)
-        note = await self._say_edited(answer.reading, kept, composer)
-        work.outgoing.append(
-            Outgoing(place.chat, "sendMessage", self.compose(answer.reading, kept, place, composer, post, note), slot)
-        )
+        reading, text = answer.reading, post.text or answer.reading.article.text
+        asked = place if slot == place.slot else replace(place, message=0)  # the page of a link is no answer to the message
+        kept = self.keep(reading.article, text, asked, slot, work, post.links)
+        note = await self._say_edited(reading, kept, composer)
+        said = await self.here.compose(reading.article, lambda: self._compose(reading, kept, post, place, composer, note))
+        work.call(place.chat, "sendMessage", said, slot=slot)
 
-    def compose(
-        self, reading: Reading, kept: KeptAnswer, place: Place, composer: Composer, post: Post | None = None, note: str = ""
-    ) -> Payload:
+    def _compose(self, reading: Reading, kept: KeptAnswer, post: Post, place: Place, composer: Composer, note: str) -> Payload:
         """Give the summary as a message, with its buttons; it quotes the post that it replies to where it can."""
-        accusing = find_accusing(reading, self.here.service.rulebook)
-        honest = composer.honest(reading, place, accusing)
-        return {
-            **place.aim(**(quote_back(reading, post) if post else {})),
-            "text": composer.summary(reading, place, accusing, note),
-            "parse_mode": "HTML",
-            "reply_markup": composer.keys.under_answer(kept.id, honest, kept.links, private=place.private),
-        }
+        accusing = None if place.private else find_accusing(reading, self.here.service.rulebook)
+        shown = composer.answer(reading, accusing, kept, note)
+        return {**place.aim(**quote_back(reading, post, accusing)), **shown.payload()}
 
-    def keep(self, article: Article, place: Place, slot: str, links: tuple[str, ...], work: Work) -> KeptAnswer:
-        """Have it kept what was read for whom, so that buttons answer later."""
-        kept = KeptAnswer(
-            id=self._name(place, work),
-            chat=place.chat,
-            topic=place.topic,
-            asked=place.message,
-            slot=slot,
-            article=article,
-            digest=digest(f"{article.title or ''}\n{article.text}"),
-            at=work.now,
-            links=links,
-        )
+    def keep(self, article: Article, text: str, place: Place, slot: str, work: Work, links: tuple[str, ...] = ()) -> KeptAnswer:
+        """Have it kept what was read for whom, so that buttons answer later; by the `text` it is known when it comes again."""
+        known = digest(text, place.topic)
+        kept = KeptAnswer(self._name(place, work), place.chat, place.topic, place.message, slot, article, known, work.now, links)
         work.answers.append(kept)
         return kept
 

@@ -2,16 +2,16 @@
 
 from dataclasses import dataclass, replace
 
-from telegram import CallbackQuery, Message
+from telegram import CallbackQuery
 
-from bot.chat.buttons import PICKED, Keyboard, Press, View
-from bot.chat.composer import Composer
+from bot.chat.buttons import PICKED, Press, View
+from bot.chat.composer import Composer, Shown
+from bot.chat.groups import Groups
 from bot.chat.here import Here
-from bot.chat.place import Place, find_place
+from bot.chat.place import Place, find_pressed
 from bot.chat.reader import Reader
 from bot.chat.work import Work
 from bot.model import Reading, Statement
-from bot.reading.accusing import find_accusing
 from bot.reply.explain import explain_blocks
 from bot.reply.label import deciding_cues, label, quote, where
 from bot.reply.pages import paginate, render_page
@@ -30,39 +30,38 @@ LIFE = 12.0
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """What a message shows after a press."""
-
-    html: str
-    keyboard: Keyboard
-
-
-@dataclass(frozen=True, slots=True)
 class Views:
     """Answers presses on the buttons under answers, and deep links that stand for such a press."""
 
     here: Here
     reader: Reader
+    groups: Groups
 
     async def press(self, query: CallbackQuery, press: Press, work: Work) -> None:
         """Show what was asked for in place of what the message shows; a text that is kept no longer gets an alert."""
-        message = query.message
         kept = await self.here.memory.answers.get(press.answer)
         reading = await self._read(kept) if kept else None
-        if not isinstance(message, Message) or kept is None or reading is None:
+        if query.message is None or kept is None or reading is None:
             self.tell(query, self.here.speak(query.from_user.language_code or "").plain("chat", "gone"), work, alert=True)
             return
-        place = find_place(message)
+        place = find_pressed(query.message)
         if press.view is View.PAGE:
             await self._open_page(query, kept, press, place, work)
-            return
+        elif place.private:
+            await self._turn(query, press, kept, reading, place, work)
+        else:  # no button of ours: in a group they are links into the private chat
+            self.tell(query, (await self.here.composer(place)).plain("chat", "why-here"), work)
+
+    async def _turn(
+        self, query: CallbackQuery, press: Press, kept: KeptAnswer, reading: Reading, place: Place, work: Work
+    ) -> None:
         composer = await self.here.composer(place)
         noted = press.view is View.WRONG and press.choice in WRONG
         if noted:
             self._note(query, press, reading, work)
             press = replace(press, view=View.SUMMARY)
         self.tell(query, composer.plain("chat", "noted") if noted else "", work, alert=noted)
-        self._edit(message, place, self._view(press, kept, reading, place, composer), work)
+        edit_message(place, await self._view(press, kept, reading, composer), work)
 
     async def open(self, press: Press, place: Place, work: Work) -> None:
         """Show in the private chat what was asked for under an answer elsewhere."""
@@ -72,9 +71,8 @@ class Views:
         if kept is None or reading is None:
             work.outgoing.append(place.saying(composer.say("chat", "gone"), place.slot))
             return
-        shown = self._view(press, kept, reading, place, composer)
-        payload = {**place.aim(), "text": shown.html, "parse_mode": "HTML", "reply_markup": shown.keyboard}
-        work.call(place.chat, "sendMessage", payload, slot=place.slot)
+        shown = await self._view(press, kept, reading, composer)
+        work.call(place.chat, "sendMessage", {**place.aim(), **shown.payload()}, slot=place.slot)
 
     def tell(self, query: CallbackQuery, text: str, work: Work, *, alert: bool = False) -> None:
         """End the press; with words, these are shown to whoever pressed and nobody else."""
@@ -83,43 +81,36 @@ class Views:
             payload |= {"text": text, "show_alert": alert}
         work.call(query.from_user.id, "answerCallbackQuery", payload, expires=work.now + LIFE)
 
-    def _edit(self, message: Message, place: Place, shown: Shown, work: Work) -> None:
-        payload = {
-            "chat_id": place.chat,
-            "message_id": message.message_id,
-            "text": shown.html,
-            "parse_mode": "HTML",
-            "link_preview_options": {"is_disabled": True},
-            "reply_markup": shown.keyboard,
-        }
-        work.call(place.chat, "editMessageText", payload)
-
     async def _read(self, kept: KeptAnswer) -> Reading | None:
         return (await self.here.service.answer_later(kept.article)).reading
 
     async def _open_page(self, query: CallbackQuery, kept: KeptAnswer, press: Press, place: Place, work: Work) -> None:
         """Read the page behind a link of the message, as an answer of its own below the same message."""
         self.tell(query, "", work)
-        if press.number < len(kept.links):
-            day = kept.article.passed_on or ""
-            below = Place(place.chat, place.topic, kept.asked, place.private)
-            await self.reader.open(kept.links[press.number], below, f"p:{kept.id}:{press.number}", day, work)
+        is_here = kept.chat == place.chat
+        if press.number >= len(kept.links) or not (place.private or (is_here and await self._may_open(place, work))):
+            return
+        below = Place(place.chat, place.topic, kept.asked if is_here else 0, place.private)
+        slot, day = f"p:{place.chat}:{kept.id}:{press.number}", kept.article.passed_on or ""
+        await self.reader.open(kept.links[press.number], below, slot, day, work)
+        await self.groups.let_go(below, work)
 
-    def _view(self, press: Press, kept: KeptAnswer, reading: Reading, place: Place, composer: Composer) -> Shown:
+    async def _may_open(self, place: Place, work: Work) -> bool:
+        return not await self.groups.is_off(place) and await self.groups.has_room(place, work)
+
+    async def _view(self, press: Press, kept: KeptAnswer, reading: Reading, composer: Composer) -> Shown:
         views = {View.WHY: self._why, View.STATEMENTS: self._statements, View.WRONG: self._wrong}
-        return views.get(press.view, self._summary)(press, kept, reading, place, composer)
+        view = views.get(press.view, self._summary)
+        return await self.here.compose(kept.article, lambda: view(press, kept, reading, composer))
 
-    def _summary(self, _: Press, kept: KeptAnswer, reading: Reading, place: Place, composer: Composer) -> Shown:
-        accusing = find_accusing(reading, self.here.service.rulebook)
-        honest = composer.honest(reading, place, accusing)
-        keys = composer.keys.under_answer(kept.id, honest, kept.links, private=place.private)
-        return Shown(composer.summary(reading, place, accusing), keys)
+    def _summary(self, _: Press, kept: KeptAnswer, reading: Reading, composer: Composer) -> Shown:
+        return composer.answer(reading, None, kept)
 
-    def _why(self, press: Press, kept: KeptAnswer, reading: Reading, _: Place, composer: Composer) -> Shown:
+    def _why(self, press: Press, kept: KeptAnswer, reading: Reading, composer: Composer) -> Shown:
         pages = paginate(explain_blocks(reading, composer.phrasebook)) or [composer.phrasebook.say("explain", "nothing")]
         return self._page("why", pages, press, kept, composer)
 
-    def _statements(self, press: Press, kept: KeptAnswer, reading: Reading, _: Place, composer: Composer) -> Shown:
+    def _statements(self, press: Press, kept: KeptAnswer, reading: Reading, composer: Composer) -> Shown:
         pages = paginate(summarise(reading, composer.phrasebook).details) or [composer.phrasebook.say("explain", "nothing")]
         return self._page("all", pages, press, kept, composer)
 
@@ -128,7 +119,7 @@ class Views:
         html = render_page(composer.phrasebook.say("button", title), pages, number, composer.phrasebook)
         return Shown(html, composer.keys.under_page(press.view, kept.id, number, len(pages)))
 
-    def _wrong(self, press: Press, kept: KeptAnswer, reading: Reading, _: Place, composer: Composer) -> Shown:
+    def _wrong(self, press: Press, kept: KeptAnswer, reading: Reading, composer: Composer) -> Shown:
         """Ask which statement is wrong, then in which way."""
         statement = _find_statement(reading, press.number) if press.choice == PICKED else None
         if statement:
@@ -149,6 +140,12 @@ class Views:
             rule, example = _as_example(statement)
             person = query.from_user.id
             work.feedback.append(Feedback(press.answer, statement.n, person, WRONG[press.choice], rule, example, work.now))
+
+
+def edit_message(place: Place, shown: Shown, work: Work) -> None:
+    """Have a message of the bot's show something else."""
+    payload = {"chat_id": place.chat, "message_id": place.message, "link_preview_options": {"is_disabled": True}}
+    work.call(place.chat, "editMessageText", {**payload, **shown.payload()})
 
 
 def _find_statement(reading: Reading, number: int) -> Statement | None:

@@ -1,5 +1,7 @@
 """The honest line: one statement to pass on with its doubt and its source kept, short enough for a copy button."""
 
+import re
+
 from bot.model import Reading, Role, Statement, Status
 from bot.reply.content import quote_content
 from bot.reply.label import label, quote
@@ -12,11 +14,19 @@ LIMIT = 256
 
 _LONGEST, _SHORTEST, _STEP = 140, 20, 20
 _SITE_LENGTH = 40
+_WORD = re.compile(r"[^\W_]")
+
+
+def find_honest(reading: Reading) -> Statement | None:
+    """Give the statement that the line is about: the leading one, else the first that asserts anything and has words."""
+    asserting = (one for one in reading.statements if one.status is not Status.OTHER)
+    found = (one for one in (find_lead(reading), *asserting) if one and _WORD.search(one.text))
+    return next(found, None)
 
 
 def say_honestly(reading: Reading, phrasebook: Phrasebook) -> str:
-    """Give the leading statement, or the first one, with its label and where it stands; empty where nothing is asserted."""
-    statement = find_lead(reading) or next((one for one in reading.statements if one.status is not Status.OTHER), None)
+    """Give that statement with its label and where it stands; empty where nothing is asserted."""
+    statement = find_honest(reading)
     if statement is None:
         return ""
     for limit in range(_LONGEST, _SHORTEST - 1, -_STEP):

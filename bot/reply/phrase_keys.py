@@ -156,7 +156,7 @@ PHRASES: Mapping[str, Allowed] = {
         **_keys("retention", "retention-1", "retention-7", "retention-30", "retention-90"),
         **_keys("settings", "follow", "leave", "leave-yes", "leave-sure", "forget-yes"),
         **_keys("about-private", "about-group", "about-topic", "about-mode", "about-threshold", "about-members"),
-        **_keys("about-reaction", "about-lifetime", "about-retention"),
+        **_keys("about-reaction", "about-lifetime", "about-retention", "language", "language-name", "about-language"),
     },
     "state": {
         **_keys("privacy-mode", "cannot-send", "no-reactions", "sees-all", "unknown"),

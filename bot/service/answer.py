@@ -19,6 +19,12 @@ _PARAGRAPHS = re.compile(r"\n\s*\n")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
+FEWEST_LETTERED = 3
+FEWEST_RUNNING = 15
+"""Words from which on a paragraph may be called foreign: of other letters, and of these letters."""
+LEAST_RUNNING, MOST_KNOWN = 0.6, 0.06
+"""The least share of words that begin small in running text, and the most of the language's small words in one of another."""
+
 AT_ONCE = 20_000
 """The most characters that are read without leaving the event loop: some ten milliseconds."""
 
@@ -51,7 +57,7 @@ class Service:
     def _in_language(self, article: Article) -> Article:
         """Give the article without its paragraphs in other languages, where there are such and others."""
         paragraphs = [paragraph for paragraph in _PARAGRAPHS.split(article.text) if paragraph.strip()]
-        kept = [paragraph for paragraph in paragraphs if self.rulebook.reads(paragraph)]
+        kept = [paragraph for paragraph in paragraphs if self.rulebook.reads(paragraph) or not self._is_foreign(paragraph)]
         if len(article.text) > LONGEST or len(kept) in (0, len(paragraphs)):
             return article
         return replace(article, text="\n\n".join(kept), left_out=len(paragraphs) - len(kept))
@@ -78,6 +84,18 @@ class Service:
         if isinstance(page, NoPage):
             return Answer(None, no_page=page)
         return self.answer(replace(page.article, passed_on=passed_on))
+
+    def _is_foreign(self, paragraph: str) -> bool:
+        """Tell whether a paragraph is surely in another language: other letters, or running text with next to no small words.
+
+        A headline, a list of names and a short sentence have few small words too, and are kept.
+        """
+        words = _WORD.findall(paragraph)
+        if 2 * sum(word[0] < "\u0250" for word in words) < len(words):
+            return len(words) >= FEWEST_LETTERED
+        running = sum(word[0].islower() for word in words) >= LEAST_RUNNING * len(words)
+        known = sum(word.lower() in self.rulebook.lists["function-words"] for word in words)
+        return running and len(words) >= FEWEST_RUNNING and known < MOST_KNOWN * len(words)
 
     def _refusal(self, article: Article) -> str:
         words = f"{article.title or ''}\n{article.text}"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.files import load_phrasebook
+from bot.playground.world import Thing
 from bot.reply.phrasebook import Phrasebook
 from tests.chat.bot_process import BotProcess
 from tests.chat.local_telegram import LocalTelegram
@@ -37,3 +38,20 @@ def town(web: NearSite) -> Iterator[Town]:
         assert running.end() == 0
         assert "ERROR" not in running.output
         assert telegram.run(telegram.playground.violations) == []
+
+
+@pytest.fixture
+def ann(town: Town) -> Thing:
+    """Whoever owns the group."""
+    return town.person("Ann")
+
+
+@pytest.fixture
+def bob(town: Town) -> Thing:
+    """A member of the group."""
+    return town.person("Bob")
+
+
+@pytest.fixture
+def group(town: Town, ann: Thing, bob: Thing) -> Thing:
+    return town.group(ann, bob)

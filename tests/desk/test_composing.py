@@ -1,14 +1,17 @@
 """Whatever was read, the message is one that Telegram takes, with or without a group around it."""
 
+import re
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.chat.buttons import Keys
-from bot.chat.composer import Composer, quote_back, units
-from bot.chat.place import Place
+from bot.chat.composer import Composer, Shown, quote_back, units
 from bot.chat.post import Post
 from bot.files import load_rulebook
+from bot.model import Article
 from bot.playground.formatting import choose_formatter
 from bot.playground.markup import utf16_length
 from bot.playground.texts import LONGEST_TEXT, MOST_ENTITIES
@@ -17,7 +20,8 @@ from bot.reply.explain import explain_blocks
 from bot.reply.honest import LIMIT
 from bot.reply.pages import ROOM, paginate, render_page
 from bot.reply.phrasebook import Phrasebook
-from bot.service import Service
+from bot.service import Answer, Service
+from bot.service.keeping import KeptAnswer
 from tests.desk.town import ARTICLE
 
 FORMATTER = choose_formatter()
@@ -52,13 +56,25 @@ def composer(phrasebook: Phrasebook) -> Composer:
     return Composer(phrasebook, Keys(phrasebook, "caveat_bot"))
 
 
+KEPT = KeptAnswer("ab", 1, None, 1, "a:1:1", Article(""), "", 0.0)
+
+
+def copy_lines(shown: Shown) -> list[str]:
+    rows: Any = shown.keyboard["inline_keyboard"]
+    return [key["copy_text"]["text"] for row in rows for key in row if "copy_text" in key]
+
+
+def answer_html(service: Service, composer: Composer, answer: Answer, *, private: bool) -> str:
+    if answer.reading is None:
+        return composer.refuse(answer)
+    return composer.answer(answer.reading, None if private else find_accusing(answer.reading, service.rulebook), KEPT).html
+
+
 @pytest.mark.parametrize("private", [True, False])
 @given(text=texts)
 def test_every_text_gets_a_reply_that_telegram_takes(service: Service, composer: Composer, private: bool, text: str) -> None:
     answer = service.answer(Post(text, (), "North", "2026-01-01", "2026-02-01").article())
-    place = Place(-1, None, 1, private)
-    accusing = find_accusing(answer.reading, service.rulebook) if answer.reading else frozenset[int]()
-    html = composer.summary(answer.reading, place, accusing) if answer.reading else composer.refuse(answer)
+    html = answer_html(service, composer, answer, private=private)
     formatted = FORMATTER.parse(html)
     assert formatted.text.strip()
     assert utf16_length(formatted.text) <= LONGEST_TEXT
@@ -68,8 +84,9 @@ def test_every_text_gets_a_reply_that_telegram_takes(service: Service, composer:
 @given(text=texts)
 def test_the_honest_line_fits_its_button(service: Service, composer: Composer, text: str) -> None:
     reading = service.answer(Post(text, (), "N" * 300, None, "").article()).reading
-    if reading:
-        assert units(composer.honest(reading, Place(1, None, 1, private=True), ())) <= LIMIT
+    for line in copy_lines(composer.answer(reading, None, KEPT)) if reading else ():
+        assert units(line) <= LIMIT
+        assert re.search(r"“[^”]*[^\W_][^”]*”", line)
 
 
 @given(text=texts)

@@ -7,32 +7,10 @@ import pytest
 from bot.playground.world import Thing
 from bot.reply.phrasebook import Phrasebook
 from tests.chat.local_telegram import wait_until
-from tests.desk.town import ARTICLE, FLAT, Town, button, labels
+from tests.desk.town import ARTICLE, FLAT, Town, button, choose, labels
 
 DOUBTED = "◔ Main point not confirmed, by its own words"
 ACCUSATION = f"{ARTICLE} A clerk of the harbour, Bo Lindt, was accused of stealing the money on Monday."
-
-
-@pytest.fixture
-def ann(town: Town) -> Thing:
-    return town.person("Ann")
-
-
-@pytest.fixture
-def bob(town: Town) -> Thing:
-    return town.person("Bob")
-
-
-@pytest.fixture
-def group(town: Town, ann: Thing, bob: Thing) -> Thing:
-    return town.group(ann, bob)
-
-
-def choose(town: Town, person: Thing, group: Thing, row: str, value: str) -> None:
-    """Open the settings and choose."""
-    menu = town.ask("/settings", person, group)
-    town.turn(person, menu, next(label for label in labels(menu) if label.startswith(row)))
-    town.turn(person, menu, value)
 
 
 def test_a_group_hears_nothing_that_nobody_asked_for(town: Town, bob: Thing, group: Thing) -> None:

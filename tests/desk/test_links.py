@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.reply.phrasebook import Phrasebook
 from tests.chat.local_telegram import wait_until
 from tests.desk.town import ARTICLE, Town, button, labels
 from tests.near_site import NearSite
@@ -85,3 +86,33 @@ def test_a_link_can_be_read_from_an_answer_whose_message_is_gone(town: Town, web
     town.do(lambda: town.world.delete(message))
     town.press(ann, answer, button(answer, "Read the page: courier.example")["text"])
     wait_until(lambda: any("from Lowmere Courier" in said["text"] for said in town.said_in(ann)))
+
+
+def test_a_page_of_a_groups_answer_that_is_opened_in_private_replies_to_nothing_there(town: Town, web: NearSite) -> None:
+    ann = town.person()
+    group = town.group(ann)
+    answer = town.ask(f"/check {ARTICLE}\n{web.url('/ferry')}", ann, group)
+    for _ in range(3):  # so that the number of the group's message stands for some message here too
+        town.ask("/help", ann)
+    town.ask(f"/start {button(answer, 'Why?')['url'].split('?start=')[1]}", ann)
+    town.turn(ann, town.said_in(ann)[-1], "Summary")
+    town.press(ann, town.said_in(ann)[-1], "Read the page: courier.example")
+    wait_until(lambda: "from Lowmere Courier" in town.said_in(ann)[-1]["text"])
+    assert "reply_to_message" not in town.said_in(ann)[-1]
+    assert len(town.said_in(group)) == 1
+
+
+def test_the_same_article_under_another_address_is_answered_once(town: Town, web: NearSite, phrasebook: Phrasebook) -> None:
+    ann, bob = town.person("Ann"), town.person("Bob")
+    group = town.group(ann, bob)
+    first = town.write(ann, web.url("/ferry"), group)
+    town.write(ann, "/check", group, reply_to=first)
+    answer = town.answer(first)
+    again = town.write(bob, web.url("/ferry?utm_source=a&fbclid=b"), group)
+    town.write(bob, "/check", group, reply_to=again)
+    assert town.answer(answer)["text"] == phrasebook.say("chat", "same")
+
+
+def test_the_page_that_a_preview_shows_can_be_read(town: Town, web: NearSite) -> None:
+    preview = {"link_preview_options": {"url": web.url("/ferry")}}
+    assert "Read the page: courier.example" in labels(town.ask({"text": ARTICLE, **preview}))

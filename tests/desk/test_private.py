@@ -209,7 +209,7 @@ def test_forget_asks_first_and_says_what_was_removed(town: Town) -> None:
     town.ask(ARTICLE, ann)
     asked = town.ask("/forget", ann)
     assert "remove everything" in asked["text"]
-    assert town.turn(ann, asked, "Yes, remove it")["text"].startswith("Removed: 1 answers")
+    assert town.turn(ann, asked, "Yes, remove it")["text"].startswith("Removed: answers (1), ")
 
 
 def test_why_in_reply_to_an_answer_shows_the_reasons(town: Town) -> None:

@@ -110,6 +110,13 @@ class Town:
         return self.do(lambda: self.world.reactions_of_bot(message))
 
 
+def choose(town: Town, person: Thing, group: Thing, row: str, value: str) -> None:
+    """Open the settings and choose."""
+    menu = town.ask("/settings", person, group)
+    town.turn(person, menu, next(label for label in labels(menu) if label.startswith(row)))
+    town.turn(person, menu, value)
+
+
 def labels(message: Thing) -> list[str]:
     """The labels of a message's buttons."""
     rows = message.get("reply_markup", {}).get("inline_keyboard", [])
