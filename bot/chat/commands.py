@@ -1,6 +1,6 @@
 """What can be typed, who is offered it, and what it does."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from telegram import BotCommand, Message
 from telegram import BotCommandScopeAllChatAdministrators as Administrators
@@ -13,6 +13,7 @@ from bot.chat.buttons import Press, View, decode, find_answer, keyboard
 from bot.chat.composer import Shown
 from bot.chat.here import Here
 from bot.chat.place import Place
+from bot.chat.post import find_post
 from bot.chat.views import Views
 from bot.chat.work import Work
 from bot.reply.phrasebook import Phrasebook
@@ -69,6 +70,8 @@ class Commands:
         """Show the reasons for the answer that is replied to, or the one to the post that is replied to."""
         composer, asked = await self.here.composer(place), message.reply_to_message
         answer = await self._find_answer(asked, place) if asked else None
+        if asked and answer is None and not place.private:
+            answer = await self._read_now(asked, place, work)
         if answer is None:
             work.outgoing.append(place.saying(composer.say("chat", "why-what"), place.slot))
         elif place.private:
@@ -82,6 +85,15 @@ class Commands:
         named = find_answer(asked.reply_markup.to_dict()) if is_mine and asked.reply_markup else None
         kept = None if named else await self.here.memory.answers.find_asked(place.chat, asked.message_id)
         return kept.id if kept else named
+
+    async def _read_now(self, asked: Message, place: Place, work: Work) -> str | None:
+        """Read a post of a group that was marked with a reaction, or not at all; only the way to the reasons is shown."""
+        post = find_post(asked)
+        reading = (await self.here.service.answer_later(post.article())).reading
+        if reading is None:
+            return None
+        there = replace(place, message=asked.message_id)
+        return self.views.reader.keep(reading.article, post.text, there, there.slot, work).id
 
     async def forget(self, _: Message, place: Place, __: str, work: Work) -> None:
         """Ask once before everything that is kept of the person or the group is removed."""

@@ -92,6 +92,17 @@ def test_whisper_marks_a_post_with_one_reaction_and_no_word(town: Town, ann: Thi
     assert len(town.said_in(group)) == before
 
 
+def test_who_wants_to_know_why_a_post_was_marked_gets_the_reasons_in_private(
+    town: Town, ann: Thing, bob: Thing, group: Thing
+) -> None:
+    choose(town, ann, group, "How much I say", "a reaction on marked posts")
+    post = town.forward(bob, ARTICLE, group)
+    wait_until(lambda: town.reactions(post))
+    answer = town.ask("/why", bob, group, reply_to=post)
+    start = button(answer, "Why?")["url"].split("?start=")[1]
+    assert "no direct confirmation of" in town.ask(f"/start {start}", bob)["text"]
+
+
 def test_whisper_leaves_what_is_not_past_the_threshold(town: Town, ann: Thing, bob: Thing, group: Thing) -> None:
     choose(town, ann, group, "How much I say", "a reaction on marked posts")
     plain, member = town.forward(bob, FLAT, group), town.write(bob, ARTICLE, group)
