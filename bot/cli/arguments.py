@@ -80,6 +80,37 @@ def _fill_rules(parser: ArgumentParser) -> None:
     attempt.add_argument("sentence", metavar="SENTENCE", help="a sentence, in quotation marks")
 
 
+def _fill_db(parser: ArgumentParser) -> None:
+    actions = parser.add_subparsers(title="actions", metavar="ACTION", dest="action", required=True)
+    backup = actions.add_parser("backup", help="write a copy of the file, also while the bot runs")
+    backup.add_argument("target", type=Path, metavar="FILE", help="the copy; kept for this user alone")
+    check = actions.add_parser("check", help="see that the file is whole, and say what to do where it is not")
+    vacuum = actions.add_parser(
+        "vacuum", help="write the file anew without the room that removed entries left; stop the bot first"
+    )
+    export = actions.add_parser("export", help="write every entry as one JSON object a line, also while the bot runs")
+    export.add_argument("-o", "--output", type=Path, metavar="OUT", help="file to write (default: standard output)")
+    take = actions.add_parser("import", help="make a file of what export wrote; stop the bot first")
+    take.add_argument("input", metavar="FILE|-", help="what export wrote, or - for standard input")
+    for action in (backup, export):
+        action.add_argument("--force", action="store_true", help="replace the file that is written, where there is one")
+    for action in (backup, check, vacuum, export, take):
+        action.add_argument("--file", type=Path, metavar="DB", help="the file in question (default: the one of the settings)")
+
+
+def _fill_claims(parser: ArgumentParser) -> None:
+    actions = parser.add_subparsers(title="actions", metavar="ACTION", dest="action", required=True)
+    bench = actions.add_parser(
+        "bench", help="store the claims of one file, look for each post of another, count how often it is found"
+    )
+    bench.add_argument(
+        "seen", metavar="SEEN", help='JSON lines with "id" and "text" (if wanted "title"): the claims that are known'
+    )
+    bench.add_argument(
+        "new", metavar="NEW", help='JSON lines with "id", "text" and "claim": the id of the claim that the post repeats'
+    )
+
+
 def _fill_nothing(parser: ArgumentParser) -> None:
     """The command takes no arguments."""
 
@@ -89,6 +120,8 @@ COMMANDS = (
     Command("scan", "read many texts, one JSON object a line, and write one reading a line in the same order", _fill_scan),
     Command("rules", "list, show, check and try the rules", _fill_rules),
     Command("schema", "print the JSON Schema of a reading", _fill_nothing),
+    Command("db", "back up, check, shrink, export and import the file in which everything is kept", _fill_db),
+    Command("claims", "measure how well statements that come back are found again", _fill_claims),
     Command("run", "start the Telegram bot; its token is read from TELEGRAM_BOT_TOKEN", _fill_nothing),
 )
 

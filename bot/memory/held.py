@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from bot.memory.held_boxes import HeldInbox, HeldOutbox
 from bot.memory.held_rest import HeldAnswers, HeldFeedbacks, HeldLimits, HeldSettings
+from bot.memory.held_statements import HeldStatements
 from bot.memory.times import DAY, DROPPED_STAY, IDS_STAY, SET_ASIDE_STAYS
 from bot.service.keeping import ChatChoice, KeptAnswer
 
@@ -24,6 +25,7 @@ class HeldMemory:
         self.inbox = HeldInbox(self.outbox, self.answers, self.feedback)
         self.settings = HeldSettings(everywhere)
         self.limits = HeldLimits()
+        self.statements = HeldStatements()
 
     async def move_chat(self, old: int, new: int) -> None:
         """Let a group that became a supergroup keep everything under its new id, but for the numbers of its messages."""
@@ -33,6 +35,7 @@ class HeldMemory:
             self.settings.move(old, new)
             self.answers.move(old, new)
             self.feedback.move(old, new)
+            await self.statements.move(old, new)
 
     async def forget_chat(self, chat: int) -> Mapping[str, int]:
         """Remove all that is kept of a chat; give how many entries of what, where there were any."""
@@ -46,6 +49,7 @@ class HeldMemory:
             "waiting replies": remove(self.outbox.waiting, lambda _, call: call.outgoing.chat == chat),
             "sent replies": remove(self.outbox.shown, lambda _, shown: shown.chat == chat),
             "dropped replies": remove(self.outbox.dropped, lambda _, dropped: dropped[0] == chat),
+            "statements": await self.statements.forget(chat),
         }
         return {name: count for name, count in counts.items() if count}
 
@@ -65,6 +69,8 @@ class HeldMemory:
         remove(self.inbox.aside, lambda _, aside: aside.at < now - SET_ASIDE_STAYS)
         remove(self.outbox.dropped, lambda _, dropped: dropped[1] < now - DROPPED_STAY)
         self.limits.expire(now)
+        chosen = {chat: choice.retention_days for (chat, topic), choice in self.settings.choices.items() if not topic}
+        await self.statements.expire(now, chosen, self.settings.everywhere.retention_days)
 
     def _retain(self, answer: KeptAnswer) -> float:
         return DAY * self.settings.find(answer.chat, answer.topic).retention_days

@@ -126,6 +126,41 @@ CREATE TABLE feedback (
 ) STRICT;
 CREATE INDEX feedback_people ON feedback (person);
 CREATE INDEX feedback_chats ON feedback (chat);
+
+CREATE TABLE statements (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,  -- never given twice: the index and somebody's buttons may speak of it
+    chat INTEGER NOT NULL,
+    digest BLOB NOT NULL,  -- of the words alone: exact repeats are known by it
+    text BLOB,  -- NULL where the chat keeps hashes only
+    UNIQUE (chat, digest)
+) STRICT;
+
+CREATE TABLE sightings (
+    statement INTEGER NOT NULL REFERENCES statements ON DELETE CASCADE,
+    message INTEGER NOT NULL,
+    at REAL NOT NULL,
+    post TEXT NOT NULL,
+    status TEXT NOT NULL,
+    certainty TEXT NOT NULL,
+    polarity TEXT NOT NULL,
+    sources BLOB NOT NULL,
+    origin BLOB,
+    PRIMARY KEY (statement, message)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX sightings_at ON sightings (at);
+
+CREATE TABLE postings (  -- the index over words; it knows only statements that have a text
+    word INTEGER NOT NULL,  -- a checksum: no word stands here
+    chat INTEGER NOT NULL,
+    block INTEGER NOT NULL,  -- of statements, by the high bits of their numbers
+    numbers BLOB NOT NULL,  -- four bytes each
+    PRIMARY KEY (word, chat, block)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE shelves (
+    chat INTEGER PRIMARY KEY,
+    statements INTEGER NOT NULL  -- how many have a text
+) STRICT;
 """
 
 

@@ -10,6 +10,7 @@ from bot.memory.choices import SqliteSettings
 from bot.memory.inbox import SqliteInbox
 from bot.memory.limits import SqliteLimits
 from bot.memory.outbox import SqliteOutbox
+from bot.memory.statements import SqliteStatements
 from bot.memory.whole import expire, forget_chat, forget_person, move_chat
 from bot.memory.writer import Care, Writer
 from bot.service.keeping import ChatChoice
@@ -27,6 +28,7 @@ class SqliteMemory:
     limits: SqliteLimits
     answers: SqliteAnswers
     feedback: SqliteFeedbacks
+    statements: SqliteStatements
     writer: Writer
 
     async def move_chat(self, old: int, new: int) -> None:
@@ -71,5 +73,6 @@ async def open_memory(path: Path, everywhere: ChatChoice = _STANDARD) -> SqliteM
         SqliteLimits(writer),
         SqliteAnswers(writer),
         SqliteFeedbacks(writer),
+        SqliteStatements(writer),
         writer,
     )

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from sqlite_utils import Database
 
 from bot.memory.forms import address, digest_call, from_json, to_json
+from bot.memory.statements import expire_statements, forget_statements, move_statements
 from bot.memory.times import DAY, DROPPED_STAY, IDS_STAY, SET_ASIDE_STAYS
 
 _MOVES = (
@@ -27,6 +28,7 @@ def move_chat(db: Database, old: int, new: int) -> None:
         return
     for order in _MOVES:
         db.execute(order, {"old": old, "new": new})
+    move_statements(db, old, new)
     for number, method, payload in db.execute("SELECT number, method, payload FROM outbox WHERE chat = ?", (old,)).fetchall():
         _move_call(db, number, method, address(from_json(payload), old, new), new)
 
@@ -55,6 +57,7 @@ def forget_chat(db: Database, chat: int) -> Mapping[str, int]:
     An update that is being worked on stays until it is done: it may be the one that asked for this.
     """
     counts = {name: _remove(db, table, where, chat) for name, (table, where) in _OF_CHAT.items()}
+    counts["statements"] = forget_statements(db, chat)
     return {name: count for name, count in counts.items() if count}
 
 
@@ -97,3 +100,5 @@ def expire(db: Database, now: float, days: int) -> None:
     stays = {"ids": IDS_STAY, "aside": SET_ASIDE_STAYS, "dropped": DROPPED_STAY}
     for order in _EXPIRIES:
         db.execute(order, {"now": now, "day": DAY, "days": days, **stays})
+    chosen = dict(db.execute("SELECT chat, retention_days FROM choices WHERE topic = 0").fetchall())
+    expire_statements(db, now, chosen, days)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from bot.model import Article, FindingKind, Level
+from bot.service.statements import Statements
 
 MOST_TRIES = 3
 """How often an update is worked on before it is set aside."""
@@ -311,6 +312,11 @@ class Memory(Protocol):
     @property
     def feedback(self) -> Feedbacks:
         """What people said is wrong."""
+        ...
+
+    @property
+    def statements(self) -> Statements:
+        """What was said before."""
         ...
 
     async def move_chat(self, old: int, new: int) -> None:

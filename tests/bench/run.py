@@ -5,7 +5,7 @@ import sys
 
 from tests.command import ROOT
 
-BENCHMARKS = ("reading", "growth", "startup", "linear", "pages", "chat")
+BENCHMARKS = ("reading", "growth", "startup", "linear", "pages", "chat", "nearest")
 LONGEST = 150
 """Seconds after which one of them is ended."""
 

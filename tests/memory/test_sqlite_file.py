@@ -7,8 +7,9 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 import pytest_asyncio
@@ -21,6 +22,8 @@ from bot.service.keeping import ChatChoice, Mode
 from tests.memory.builder import CHAT, arrival
 
 OFF = ChatChoice(Mode.OFF)
+NOBODY = 65_534
+"""A user who owns nothing."""
 
 
 @pytest.fixture
@@ -218,14 +221,45 @@ async def test_a_file_inside_a_file_cannot_be_kept(tmp_path: Path) -> None:
     assert "Name one in a folder that can be written to." in await complain(path)
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="needs a user who may not write everywhere")
-async def test_a_read_only_file_says_so(path: Path) -> None:
+UNWRITABLE = "{path} cannot be written to: see who owns it and its folder, and whether the disk is read-only."
+
+
+@pytest.fixture
+def own_folder() -> Iterator[Path]:
+    """A folder of a user who may not write everywhere, which for the time of the test we are."""
+    with TemporaryDirectory() as folder:
+        is_root = os.geteuid() == 0
+        if is_root:
+            os.chown(folder, NOBODY, -1)
+            os.seteuid(NOBODY)
+        yield Path(folder)
+        Path(folder).chmod(0o700)
+        if is_root:
+            os.seteuid(0)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows knows no file modes")
+async def test_a_folder_that_cannot_be_written_to_says_so(own_folder: Path) -> None:
+    path = own_folder / "caveat.db"
     await (await open_memory(path)).close()
-    path.parent.chmod(0o500)
-    try:
-        assert "can be written to" in await complain(path)
-    finally:
-        path.parent.chmod(0o700)
+    own_folder.chmod(0o500)
+    assert await complain(path) == UNWRITABLE.format(path=path)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows knows no file modes")
+async def test_a_file_that_cannot_be_written_to_says_so(own_folder: Path) -> None:
+    path = own_folder / "caveat.db"
+    await (await open_memory(path)).close()
+    path.chmod(0o400)
+    assert await complain(path) == UNWRITABLE.format(path=path)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows knows no file modes")
+async def test_a_folder_that_cannot_be_looked_into_says_so(own_folder: Path) -> None:
+    own_folder.chmod(0)
+    path = own_folder / "caveat.db"
+    said = f"{path} cannot be kept there: Permission denied. Name one in a folder that can be written to."
+    assert await complain(path) == said
 
 
 def test_a_database_that_cannot_be_written_to_says_so(path: Path) -> None:
@@ -234,8 +268,7 @@ def test_a_database_that_cannot_be_written_to_says_so(path: Path) -> None:
     with pytest.raises(sqlite3.OperationalError) as caught:
         db.execute("INSERT INTO t VALUES (1)")
     db.close()
-    said = f"{path} cannot be written to: see who owns it and its folder, and whether the disk is read-only."
-    assert str(explain(caught.value, path)) == said
+    assert str(explain(caught.value, path)) == UNWRITABLE.format(path=path)
 
 
 async def test_a_full_disk_says_so_and_keeps_what_was_kept(memory: SqliteMemory, path: Path) -> None:

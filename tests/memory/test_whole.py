@@ -17,6 +17,7 @@ from tests.memory.builder import (
     finish,
     send,
 )
+from tests.memory.test_statements import sighting
 
 DAY = 86_400.0
 LINE, OFF = ChatChoice(Mode.LINE), ChatChoice(Mode.OFF)
@@ -36,6 +37,7 @@ async def fill(memory: Memory, chat: int, first: int) -> None:
     await memory.inbox.put([arrival(first + 2, chat)], 0.0)
     await memory.settings.put(chat, LINE)
     await memory.settings.note_member(chat, inside=False, now=0.0)
+    await memory.statements.put([sighting(chat=chat)])
 
 
 async def fill_both(memory: Memory) -> None:
@@ -54,6 +56,7 @@ ALL_KINDS = {
     "waiting replies": 1,
     "sent replies": 1,
     "dropped replies": 1,
+    "statements": 1,
 }
 
 

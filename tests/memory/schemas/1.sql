@@ -6,7 +6,7 @@ CREATE TABLE "_sqlite_migrations" (
    "name" TEXT,
    "applied_at" TEXT
 );
-INSERT INTO "_sqlite_migrations" VALUES(1,'caveat','1','2026-11-22 16:03:39.909789+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(1,'caveat','1','2026-11-22 17:33:45.901552+00:00');
 CREATE TABLE answers (
     place INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
@@ -96,6 +96,13 @@ CREATE TABLE outbox (
     payload BLOB NOT NULL
 ) STRICT;
 INSERT INTO "outbox" VALUES(3,-41,'sendMessage',NULL,'bebb275ef39e8cd86947cc6b6b04f5c7b50b5ec60edcdc91f3c8d9d186cdcbc7',NULL,NULL,0.0,0.0,0,X'7B22636861745F6964223A2D34312C2274657874223A227761697473227D');
+CREATE TABLE postings (  -- the index over words; it knows only statements that have a text
+    word INTEGER NOT NULL,  -- a checksum: no word stands here
+    chat INTEGER NOT NULL,
+    block INTEGER NOT NULL,  -- of statements, by the high bits of their numbers
+    numbers BLOB NOT NULL,  -- four bytes each
+    PRIMARY KEY (word, chat, block)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE set_aside (
     place INTEGER PRIMARY KEY,
     update_id INTEGER NOT NULL,
@@ -104,6 +111,22 @@ CREATE TABLE set_aside (
     at REAL NOT NULL
 ) STRICT;
 INSERT INTO "set_aside" VALUES(1,2,-40,X'6E6F',0.0);
+CREATE TABLE shelves (
+    chat INTEGER PRIMARY KEY,
+    statements INTEGER NOT NULL  -- how many have a text
+) STRICT;
+CREATE TABLE sightings (
+    statement INTEGER NOT NULL REFERENCES statements ON DELETE CASCADE,
+    message INTEGER NOT NULL,
+    at REAL NOT NULL,
+    post TEXT NOT NULL,
+    status TEXT NOT NULL,
+    certainty TEXT NOT NULL,
+    polarity TEXT NOT NULL,
+    sources BLOB NOT NULL,
+    origin BLOB,
+    PRIMARY KEY (statement, message)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE slots (
     slot TEXT PRIMARY KEY,
     chat INTEGER NOT NULL,
@@ -112,6 +135,13 @@ CREATE TABLE slots (
     at REAL NOT NULL
 ) STRICT;
 INSERT INTO "slots" VALUES('slot of a',-40,100,'7abd19abb7d0a624f2ab733e674d060745eae53c9b956e93c8860f6be573daa6',0.0);
+CREATE TABLE statements (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,  -- never given twice: the index and somebody's buttons may speak of it
+    chat INTEGER NOT NULL,
+    digest BLOB NOT NULL,  -- of the words alone: exact repeats are known by it
+    text BLOB,  -- NULL where the chat keeps hashes only
+    UNIQUE (chat, digest)
+) STRICT;
 CREATE TABLE taken (
     name TEXT NOT NULL,
     seconds REAL NOT NULL,
@@ -130,6 +160,7 @@ CREATE INDEX answers_asked ON answers (chat, asked, at);
 CREATE INDEX answers_same ON answers (chat, digest, at);
 CREATE INDEX feedback_people ON feedback (person);
 CREATE INDEX feedback_chats ON feedback (chat);
+CREATE INDEX sightings_at ON sightings (at);
 DELETE FROM "sqlite_sequence";
 INSERT INTO "sqlite_sequence" VALUES('outbox',3);
 COMMIT;
