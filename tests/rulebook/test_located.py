@@ -269,6 +269,7 @@ def find_looked_up(file: Path) -> set[str]:
 
 def test_the_lists_that_the_code_looks_up_are_those_that_a_pack_must_hold() -> None:
     files = [file for part in ("reading", "text") for file in sorted((ROOT / "bot" / part).glob("*.py"))]
+    files = [file for file in files if not file.name.startswith("compare")]  # they know no pack; "be" is a word there
     looked_up = {name for file in (*files, ROOT / "bot" / "rulebook" / "book.py") for name in find_looked_up(file)}
     assert sorted(looked_up) == sorted({*NEEDED_LISTS, "numbers"})
 
