@@ -17,7 +17,7 @@ from bot.reply.lead import find_deciding
 from bot.reply.origin import say_no_page
 from bot.reply.phrasebook import Phrasebook
 from bot.reply.summary import first_line, summarise
-from bot.reply.telegram import disarm, render_telegram
+from bot.reply.telegram import count_units, disarm, render_telegram
 from bot.service import Answer
 from bot.service.keeping import KeptAnswer
 
@@ -102,26 +102,21 @@ def quote_back(reading: Reading, post: Post, accusing: Accusing | None = None) -
     if accusing and statement.n in accusing and cue.text not in accusing.statements[statement.n]:
         return {}
     start = cue.start if statement.role is Role.BODY and post.text[cue.start : cue.end] == cue.text else post.text.find(cue.text)
-    if start < 0 or not cue.text.strip() or units(cue.text) > LONGEST_QUOTE:
+    if start < 0 or not cue.text.strip() or count_units(cue.text) > LONGEST_QUOTE:
         return {}
-    first = units(post.text[:start])
+    first = count_units(post.text[:start])
     entities = [
         {
             "type": entity.type,
             "offset": max(entity.offset - first, 0),
-            "length": min(end, first + units(cue.text)) - max(entity.offset, first),
+            "length": min(end, first + count_units(cue.text)) - max(entity.offset, first),
         }
         for entity in post.entities
         if entity.type in QUOTABLE
         for end in [entity.offset + entity.length]
-        if entity.offset < first + units(cue.text) and first < end
+        if entity.offset < first + count_units(cue.text) and first < end
     ]
     return {"quote": cue.text, "quote_position": first, **({"quote_entities": entities} if entities else {})}
-
-
-def units(text: str) -> int:
-    """Count UTF-16 units, in which Telegram measures."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def name_answer(secret: str, what: str) -> str:

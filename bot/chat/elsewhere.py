@@ -8,7 +8,7 @@ from telegram import InlineQuery, Message
 from bot.chat.composer import Composer, digest, name_answer
 from bot.chat.here import Here
 from bot.chat.post import Post, drop_call, find_part, find_post, has_words
-from bot.chat.work import Work
+from bot.chat.work import LIFE, Work
 from bot.reading.accusing import find_accusing
 from bot.reply.summary import first_line, say_counts
 from bot.service import Answer
@@ -16,9 +16,6 @@ from bot.service.keeping import KeptAnswer
 
 PATIENCE = 8.0
 """Seconds that a page may take here: Telegram waits no longer."""
-
-LIFE = 12.0
-"""Seconds after which Telegram no longer takes the answer to a query."""
 
 TITLE_LENGTH = 100
 

@@ -10,7 +10,7 @@ from bot.chat.groups import Groups
 from bot.chat.here import Here
 from bot.chat.place import Place, find_pressed
 from bot.chat.reader import Reader
-from bot.chat.work import Work
+from bot.chat.work import LIFE, Work
 from bot.model import Reading, Statement
 from bot.reply.explain import explain_blocks
 from bot.reply.label import deciding_cues, label, quote, where
@@ -24,9 +24,6 @@ ON_A_PAGE = 10
 
 WRONG = {"w": "words", "c": "claim", "n": "not-a-claim"}
 """What may be wrong with a statement, by its letter in callback data."""
-
-LIFE = 12.0
-"""Seconds after which Telegram no longer takes the answer to a press."""
 
 
 @dataclass(frozen=True, slots=True)

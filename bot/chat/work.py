@@ -7,6 +7,9 @@ from telegram import Update
 
 from bot.service.keeping import Feedback, KeptAnswer, Outcome, Outgoing
 
+LIFE = 12.0
+"""Seconds after which Telegram no longer takes the answer to a press or a query."""
+
 
 @dataclass(slots=True)
 class Work:

@@ -8,6 +8,7 @@ from bot.reply.label import label, quote
 from bot.reply.lead import find_lead
 from bot.reply.phrasebook import Phrasebook
 from bot.reply.quote import isolate, shorten
+from bot.reply.telegram import count_units
 
 LIMIT = 256
 """The most UTF-16 units that a copy button holds (Bot API, CopyTextButton)."""
@@ -31,7 +32,7 @@ def say_honestly(reading: Reading, phrasebook: Phrasebook) -> str:
         return ""
     for limit in range(_LONGEST, _SHORTEST - 1, -_STEP):
         line = _line(statement, reading, limit, phrasebook)
-        if _units(line) <= LIMIT:
+        if count_units(line) <= LIMIT:
             return line
     return ""
 
@@ -50,7 +51,3 @@ def _quoted(statement: Statement, limit: int, phrasebook: Phrasebook) -> str:
     if statement.status is Status.UNCONFIRMED or statement.role is Role.HEADLINE:
         return quote(statement.text, limit, phrasebook)
     return quote_content(statement, limit, phrasebook)
-
-
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -1,10 +1,8 @@
 """The one statement that a reply would name if it could name only one, and the words that decided it."""
 
-from bot.model import Cue, FindingKind, Reading, Role, Statement, Status
+from bot.model import Cue, FindingKind, Reading, Statement, Status
+from bot.reading.level import is_main
 from bot.reply.label import deciding_cues
-
-OPENING = 3
-"""Sentences that a reader meets first."""
 
 _TIED_TO_HEADLINE = (
     FindingKind.HEADLINE_OUTRUNS_BODY,
@@ -27,8 +25,7 @@ def find_lead(reading: Reading) -> Statement | None:
 
 
 def _weigh(statement: Statement) -> tuple[bool, int, int]:
-    opens = statement.role is Role.HEADLINE or statement.sentence <= OPENING
-    return not opens, _ORDER[statement.status], statement.n
+    return not is_main(statement), _ORDER[statement.status], statement.n
 
 
 def find_deciding(reading: Reading) -> tuple[Statement, Cue] | None:

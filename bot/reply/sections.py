@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.model import Finding, FindingKind, Reading, Role, Statement, Status
+from bot.model import Finding, FindingKind, Reading, Statement, Status
+from bot.reading.level import is_main
 from bot.reply.content import quote_content
 from bot.reply.label import deciding_cues, is_pointer, label, quote, quote_cue, speakers, where, who
 from bot.reply.phrasebook import Phrasebook
@@ -17,9 +18,6 @@ ROWS = 10
 
 LINES = 3
 """The most lines of one section."""
-
-FIRST_SENTENCES = 3
-"""How far the beginning of an article reaches: what touches it comes first in the reply."""
 
 ABOUT_HEADLINE = (FindingKind.HEADLINE_OUTRUNS_BODY, FindingKind.CAVEAT_NEAR_HEADLINE, FindingKind.FLAT_HERE_UNCONFIRMED_THERE)
 AGAINST = (Status.WITHDRAWN, Status.DENIED, Status.DISPUTED)
@@ -81,7 +79,7 @@ def rank_sections(reading: Reading, phrasebook: Phrasebook) -> tuple[Section, ..
 def _find_opening(reading: Reading) -> Iterator[int]:
     """Find what touches the headline or the beginning: it stands there, or a finding ties it to what does."""
     for statement in reading.statements:
-        if statement.role is Role.HEADLINE or statement.sentence <= FIRST_SENTENCES:
+        if is_main(statement):
             yield statement.n
     for finding in reading.findings:
         if finding.kind in ABOUT_HEADLINE:

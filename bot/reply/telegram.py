@@ -94,7 +94,7 @@ def disarm(text: str) -> str:
 
 def count_units(text: str) -> int:
     """Count UTF-16 units, in which Telegram measures."""
-    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _units(lines: Iterable[_Line]) -> int:

@@ -56,9 +56,11 @@ class Service:
 
     def _in_language(self, article: Article) -> Article:
         """Give the article without its paragraphs in other languages, where there are such and others."""
+        if len(article.text) > LONGEST:
+            return article
         paragraphs = [paragraph for paragraph in _PARAGRAPHS.split(article.text) if paragraph.strip()]
         kept = [paragraph for paragraph in paragraphs if self.rulebook.reads(paragraph) or not self._is_foreign(paragraph)]
-        if len(article.text) > LONGEST or len(kept) in (0, len(paragraphs)):
+        if len(kept) in (0, len(paragraphs)):
             return article
         return replace(article, text="\n\n".join(kept), left_out=len(paragraphs) - len(kept))
 
@@ -91,11 +93,11 @@ class Service:
         A headline, a list of names and a short sentence have few small words too, and are kept.
         """
         words = _WORD.findall(paragraph)
-        if 2 * sum(word[0] < "\u0250" for word in words) < len(words):
+        if not paragraph.isascii() and 2 * sum(word[0] < "\u0250" for word in words) < len(words):
             return len(words) >= FEWEST_LETTERED
-        running = sum(word[0].islower() for word in words) >= LEAST_RUNNING * len(words)
-        known = sum(word.lower() in self.rulebook.lists["function-words"] for word in words)
-        return running and len(words) >= FEWEST_RUNNING and known < MOST_KNOWN * len(words)
+        if len(words) < FEWEST_RUNNING or sum(word[0].islower() for word in words) < LEAST_RUNNING * len(words):
+            return False
+        return sum(word.lower() in self.rulebook.lists["function-words"] for word in words) < MOST_KNOWN * len(words)
 
     def _refusal(self, article: Article) -> str:
         words = f"{article.title or ''}\n{article.text}"

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.chat.buttons import Keys
-from bot.chat.composer import Composer, Shown, quote_back, units
+from bot.chat.composer import Composer, Shown, quote_back
 from bot.chat.post import Post
 from bot.files import load_rulebook
 from bot.model import Article
@@ -20,6 +20,7 @@ from bot.reply.explain import explain_blocks
 from bot.reply.honest import LIMIT
 from bot.reply.pages import ROOM, paginate, render_page
 from bot.reply.phrasebook import Phrasebook
+from bot.reply.telegram import count_units
 from bot.service import Answer, Service
 from bot.service.keeping import KeptAnswer
 from tests.desk.town import ARTICLE
@@ -85,7 +86,7 @@ def test_every_text_gets_a_reply_that_telegram_takes(service: Service, composer:
 def test_the_honest_line_fits_its_button(service: Service, composer: Composer, text: str) -> None:
     reading = service.answer(Post(text, (), "N" * 300, None, "").article()).reading
     for line in copy_lines(composer.answer(reading, None, KEPT)) if reading else ():
-        assert units(line) <= LIMIT
+        assert count_units(line) <= LIMIT
         assert re.search(r"“[^”]*[^\W_][^”]*”", line)
 
 
@@ -93,7 +94,7 @@ def test_the_honest_line_fits_its_button(service: Service, composer: Composer, t
 def test_every_page_of_reasons_fits_a_message(service: Service, composer: Composer, text: str) -> None:
     reading = service.answer(Post(text * 5, (), None, None, "").article()).reading
     pages = paginate(explain_blocks(reading, composer.phrasebook)) if reading else []
-    assert all(units(page) <= ROOM for page in pages)
+    assert all(count_units(page) <= ROOM for page in pages)
     for number in range(len(pages)):
         assert utf16_length(FORMATTER.parse(render_page("Why?", pages, number, composer.phrasebook)).text) <= LONGEST_TEXT
 
