@@ -117,6 +117,8 @@ class FindingKind(StrEnum):
     NOT_CONFIRMED_BY = "not-confirmed-by"
     UNNAMED_ONLY = "unnamed-only"
     SECOND_HAND_ORIGINS = "second-hand-origins"
+    ONE_ORIGIN = "one-origin"
+    HEARSAY_CHAIN = "hearsay-chain"
     SILENCE = "silence"
     PRESSURE = "pressure"
     NO_AUTHOR = "no-author"

@@ -135,15 +135,20 @@ def _around_bracket(lexicon: Lexicon, low: int, end: int) -> Stretch | None:
 
 
 def _around_insertion(lexicon: Lexicon, low: int, comma: int) -> Stretch | None:
-    """The phrase before an insertion between commas: "Wassim Nasr, a journalist in Paris, said"."""
+    """The phrase before an insertion between commas: "Wassim Nasr, a journalist in Paris, said"; not "speaking in Gao"."""
     clause = low
     for place in range(low, comma):
         if lexicon.classes[place] & MARK and lexicon.forms[place] in (",", "(", "\u2014"):
             ahead = _ending_at(lexicon, clause, place)
             if ahead and _may_name(lexicon, ahead) and (ahead[0] == clause or begins_apposition(lexicon, place + 1)):
-                return ahead[0], comma
+                return ahead[0], place if _is_circumstance(lexicon, place + 1) else comma
             clause = place + 1
     return None
+
+
+def _is_circumstance(lexicon: Lexicon, place: int) -> bool:
+    """Tell whether an insertion says what somebody was doing, not who they are: "citing the BBC", "speaking in Gao"."""
+    return bool(lexicon.classes[place] & APPOSITION_OPENER) and lexicon.forms[place].endswith("ing")
 
 
 def begins_apposition(lexicon: Lexicon, place: int) -> bool:

@@ -10,8 +10,10 @@ from bot.reading.lexicon import (
     MARK,
     MODAL,
     NOT_IN_PHRASE,
+    PARTICIPLE,
     PREPOSITION,
     PRONOUN,
+    RELATIVE_PRONOUN,
     SAYING,
     SOURCE_NOUN,
     TIME_WORD,
@@ -34,7 +36,7 @@ def find_speaker(lexicon: Lexicon, start: int, high: int, *, apposition: bool = 
     if last == first:
         return None
     if apposition and last < high - 1 and forms[last] == "," and begins_apposition(lexicon, last + 1):
-        last = _end_of_apposition(lexicon, last + 1, high)
+        last = _end_of_apposition(lexicon, last, high)
     return first, last
 
 
@@ -96,8 +98,19 @@ def _is_verb_of_name(lexicon: Lexicon, place: int, limit: int) -> bool:
     return looks_so and place + 1 < limit and bool(lexicon.classes[place + 1] & DETERMINER)
 
 
-def _end_of_apposition(lexicon: Lexicon, place: int, high: int) -> int:
-    limit = min(high, place + LONGEST)
+def _end_of_apposition(lexicon: Lexicon, comma: int, high: int) -> int:
+    """Where the description behind a comma ends: at the comma already, where it has a verb of its own ("…, a source said")."""
+    place, limit = comma + 1, min(high, comma + 1 + LONGEST)
+    while place < limit and lexicon.forms[place] not in _ENDS_APPOSITION:
+        if lexicon.classes[place] & RELATIVE_PRONOUN:
+            return _find_mark(lexicon, place, limit)
+        if lexicon.classes[place] & SAYING and lexicon.is_saying(place) and not lexicon.classes[place] & PARTICIPLE:
+            return comma
+        place += 1
+    return place
+
+
+def _find_mark(lexicon: Lexicon, place: int, limit: int) -> int:
     while place < limit and lexicon.forms[place] not in _ENDS_APPOSITION:
         place += 1
     return place

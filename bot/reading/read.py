@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from itertools import groupby
 from operator import attrgetter
 
-from bot.model import About, Article, Aside, Cue, Family, Part, Reading, Role, Source, Span, Statement, Status
+from bot.model import About, Article, Aside, Cue, Family, FindingKind, Part, Reading, Role, Source, Span, Statement, Status
 from bot.reading.carry import carry_speakers
+from bot.reading.chain import find_chains
 from bot.reading.cues import Found, sift
 from bot.reading.findings import find_findings, link_back
 from bot.reading.later import settle_later
@@ -25,6 +26,8 @@ from bot.reading.status import decide_certainty, decide_time
 from bot.rulebook import Rulebook
 from bot.text.fold import find_unshown
 
+_ORDER = {kind: place for place, kind in enumerate(FindingKind)}
+
 
 def read(article: Article, rulebook: Rulebook) -> Reading:
     """Read an article: statements, findings, level. Never fails, whatever the text; linear in its length."""
@@ -32,7 +35,8 @@ def read(article: Article, rulebook: Rulebook) -> Reading:
     passages = plan.read
     drafts = draft_statements(plan, rulebook)
     statements = link_back([_statement(number, draft, rulebook) for number, draft in enumerate(drafts, 1)], rulebook)
-    findings = (*find_findings(statements, drafts, rulebook), *find_provenance(article))
+    found = [*find_findings(statements, drafts, rulebook), *find_chains(article, statements), *find_provenance(article)]
+    findings = tuple(sorted(found, key=lambda finding: _ORDER[finding.kind]))
     return Reading(
         article=article,
         title=plan.title,
@@ -134,19 +138,21 @@ def _unique(voices: Sequence[Voice]) -> list[Voice]:
 
 
 def _via(voice: Voice, voices: Sequence[Voice]) -> int | None:
-    """The source through which this one came: its verb stands before it and reports it ("Nasr said three sources confirmed")."""
+    """The source through which this one came: its verb stands before it and reports it ("Nasr said three sources confirmed").
+
+    Or it is inserted behind the one who says it: "Courier, citing Harbour Radio, said".
+    """
     if voice.part is not Part.VOUCHES:
         return None
     for place in range(len(voices) - 1, -1, -1):
         other = voices[place]
-        if (
-            other is not voice
-            and other.cue.last <= voice.first
-            and other.first < voice.first
-            and voice.cue.first > other.cue.last
-        ):
+        if other is not voice and other.first < voice.first and (_reports(other, voice) or other.last + 1 == voice.cue.first):
             return place
     return None
+
+
+def _reports(other: Voice, voice: Voice) -> bool:
+    return other.cue.last <= voice.first and voice.cue.first > other.cue.last
 
 
 def _source(draft: Draft, voice: Voice, via: int | None) -> Source:

@@ -79,6 +79,7 @@ PHRASES: Mapping[str, Allowed] = {
         detail="where quote label",
         detail_words="where quote label words",
         details="",
+        step="",
         counts="total counts",
         separator="",
         closing="",
@@ -98,6 +99,7 @@ PHRASES: Mapping[str, Allowed] = {
         not_confirmed_by_nobody="",
         no_comment="who",
         second_hand_origins="names",
+        one_origin="names origin",
         silence_all_named="of",
         pressure="words",
         no_author="",
@@ -139,7 +141,7 @@ PHRASES: Mapping[str, Allowed] = {
         **_keys(
             "start", "start-group", "help", "welcome", "no-text", "no-text-there", "file-too-large", "trouble", "opening", "same"
         ),
-        **_keys("gone", "noted", "wrong-which", "wrong-how", "why-what", "why-here", "check-what", "only-admins"),
+        **_keys("gone", "wordless", "noted", "wrong-which", "wrong-how", "why-what", "why-here", "check-what", "only-admins"),
         **_keys("forget-sure", "forget-sure-group", "nothing-kept"),
         **_takes(forgotten="removed"),
     },
@@ -182,6 +184,7 @@ PLURALS: Mapping[str, Allowed] = {
         caveat_depth="words sentence of lines",
         unnamed_only="n",
         silence="n of",
+        hearsay_chain="n steps",
     ),
 }
 """Phrases that differ for one and for several: each is a table of exactly these `FORMS`."""

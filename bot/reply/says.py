@@ -81,6 +81,20 @@ def _second_hand_origins(facts: Facts, phrasebook: Phrasebook) -> str:
     return phrasebook.say("finding", FindingKind.SECOND_HAND_ORIGINS, names=_names(facts, "names", phrasebook))
 
 
+def _one_origin(facts: Facts, phrasebook: Phrasebook) -> str:
+    origin = join_names(safe_names((str(facts.get("origin", "")),)), phrasebook)
+    return phrasebook.say("finding", FindingKind.ONE_ORIGIN, names=_names(facts, "names", phrasebook), origin=origin)
+
+
+def _hearsay_chain(facts: Facts, phrasebook: Phrasebook) -> str:
+    """Write the way back from this text to somebody who is not named: "This text → Courier → "a source""."""
+    names = facts.get("names", ())
+    named = safe_names(names) if isinstance(names, tuple) else ()
+    steps = phrasebook.say("line", "step").join([*named, _words(facts, "words", phrasebook)])
+    n = _number(facts, "steps")
+    return phrasebook.count("counted", "hearsay-chain", n, n=n, steps=steps)
+
+
 def _silence(facts: Facts, phrasebook: Phrasebook) -> str:
     n, of = _number(facts, "unsourced"), _number(facts, "of")
     if not n:
@@ -109,6 +123,8 @@ SAYERS: Mapping[FindingKind, Sayer] = {
     FindingKind.NOT_CONFIRMED_BY: _not_confirmed_by,
     FindingKind.UNNAMED_ONLY: _unnamed_only,
     FindingKind.SECOND_HAND_ORIGINS: _second_hand_origins,
+    FindingKind.ONE_ORIGIN: _one_origin,
+    FindingKind.HEARSAY_CHAIN: _hearsay_chain,
     FindingKind.SILENCE: _silence,
     FindingKind.PRESSURE: _pressure,
     FindingKind.NO_AUTHOR: partial(_plain, key=FindingKind.NO_AUTHOR),

@@ -20,6 +20,7 @@ LINES = 3
 """The most lines of one section."""
 
 ABOUT_HEADLINE = (FindingKind.HEADLINE_OUTRUNS_BODY, FindingKind.CAVEAT_NEAR_HEADLINE, FindingKind.FLAT_HERE_UNCONFIRMED_THERE)
+PASSED_ON = (FindingKind.ONE_ORIGIN, FindingKind.HEARSAY_CHAIN)
 AGAINST = (Status.WITHDRAWN, Status.DENIED, Status.DISPUTED)
 
 
@@ -126,7 +127,8 @@ def _unnamed(view: _View) -> _Draft:
 
 
 def _second_hand(view: _View) -> _Draft:
-    return _draft(view, "second-hand", view.find(FindingKind.SECOND_HAND_ORIGINS), view.having(Status.SECOND_HAND), _say_source)
+    findings = view.find(*PASSED_ON) or view.find(FindingKind.SECOND_HAND_ORIGINS)
+    return _draft(view, "second-hand", findings, view.having(Status.SECOND_HAND), _say_source)
 
 
 def _silence(view: _View) -> _Draft:

@@ -169,6 +169,8 @@ SECOND_HAND = build_reading(
             (1, 2, 3, 4),
             {"names": ("the Harbour Gazette", "Hill Radio", "Coast TV", "Skerry News")},
         ),
+        Found(FindingKind.ONE_ORIGIN, (2, 4), {"names": ("Hill Radio", "Skerry News"), "origin": "Coast TV"}),
+        Found(FindingKind.HEARSAY_CHAIN, (4,), {"names": ("Skerry News", "Coast TV"), "words": "a keeper", "steps": 3}),
     ],
 )
 

@@ -65,6 +65,16 @@ SAYINGS: list[tuple[FindingKind, Mapping[str, Fact], str]] = [
         "The text passes on what others reported: France 24, Vanguard and Voice of America.",
     ),
     (
+        K.ONE_ORIGIN,
+        {"names": ("Reuters", "CNN"), "origin": "BBC"},
+        "Reuters and CNN: all pass on one report (BBC).",
+    ),
+    (
+        K.HEARSAY_CHAIN,
+        {"names": ("North Now", "Vanguard"), "words": "a source", "steps": 3},
+        "This text → North Now → Vanguard → “a source”: 3 steps, nobody named.",
+    ),
+    (
         K.SILENCE,
         {"unsourced": 5, "of": 7},
         "No hedging found. That is not confirmation: 5 of 7 statements name no source.",
