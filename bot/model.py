@@ -297,3 +297,21 @@ class Reading:
     set_aside: tuple[Aside, ...]
     sentences: int
     words: int
+
+
+@dataclass(frozen=True, slots=True)
+class FactCheck:
+    """One published fact-check, all of it in its publisher's words. What the publisher left out is empty.
+
+    `url` is an http or https address, `claimed` and `reviewed` are days or times in ISO 8601, `language` a code such as "en".
+    """
+
+    claim: str
+    publisher: str
+    rating: str
+    url: str
+    title: str = ""
+    claimant: str = ""
+    claimed: str = ""
+    reviewed: str = ""
+    language: str = ""

@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from hashlib import blake2b
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from sqlite_utils import Database
 
-from bot.memory.database import look_into
+from bot.memory.database import change, look_into
 from bot.memory.forms import from_json, read_article, to_bytes, to_json, to_text, write_article
 from bot.memory.writer import Care, Writer
+from bot.model import Article
 from bot.service.keeping import Feedback, KeptAnswer
 
 
@@ -32,6 +35,14 @@ class SqliteAnswers:
         """Give the first answer in a chat to the same text since that time."""
         return await self._find("WHERE chat = ? AND digest = ? AND at >= ? ORDER BY at, place", chat, digest, since)
 
+    async def find_page(self, chat: int, url: str) -> KeptAnswer | None:
+        """Give the newest answer in a chat about the page at an address: the `url` of its article."""
+        return await self._find("WHERE chat = ? AND page = ? ORDER BY at DESC, place DESC", chat, digest_page(url))
+
+    async def list_recent(self, chat: int, most: int) -> Sequence[KeptAnswer]:
+        """Give the newest answers in a chat that have a text, newest first."""
+        return await self.writer.run(partial(_list_recent, chat=chat, most=most), Care.LIGHT)
+
     async def _find(self, where: str, *values: object) -> KeptAnswer | None:
         return await self.writer.run(partial(_find, where=where, values=values), Care.LIGHT)
 
@@ -44,13 +55,23 @@ def _find(db: Database, where: str, values: Sequence[object]) -> KeptAnswer | No
     return _read_answer(row) if row else None
 
 
+def _list_recent(db: Database, chat: int, most: int) -> Sequence[KeptAnswer]:
+    rows = db.execute(f"{_ANSWER} WHERE chat = ? ORDER BY at DESC, place DESC", (chat,))
+    return tuple(islice((one for one in map(_read_answer, rows) if one.article.text), max(most, 0)))
+
+
+def digest_page(url: str | None) -> bytes | None:
+    """Give what an address is looked for by, None where there is none."""
+    return blake2b(to_bytes(url), digest_size=16).digest() if url else None
+
+
 def _read_answer(row: tuple[Any, ...]) -> KeptAnswer:
     answer, chat, topic, asked, slot, article, digest, at, links = row
     return KeptAnswer(answer, chat, topic, asked, slot, read_article(article), digest, at, tuple(from_json(links)))
 
 
 _PUT = """
-INSERT INTO answers (id, chat, topic, asked, slot, article, digest, at, links) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO answers (id, chat, topic, asked, slot, article, digest, at, links, page) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 
@@ -59,7 +80,17 @@ def put_answers(db: Database, answers: Sequence[KeptAnswer]) -> None:
     for one in answers:
         place = (one.id, one.chat, one.topic, one.asked, one.slot)
         db.execute("DELETE FROM answers WHERE id = ?", (one.id,))
-        db.execute(_PUT, (*place, write_article(one.article), one.digest, one.at, to_json(one.links)))
+        read = (write_article(one.article), one.digest, one.at, to_json(one.links), digest_page(one.article.url))
+        db.execute(_PUT, (*place, *read))
+
+
+_EMPTY = "UPDATE answers SET article = ?, links = ?, page = NULL WHERE chat = ? AND (article != ? OR links != ?)"
+
+
+def empty_answers(db: Database, chat: int) -> int:
+    """Keep no text and no address of a chat's answers; give how many had one."""
+    nothing = (write_article(Article("")), to_json(()))
+    return change(db, _EMPTY, *nothing, chat, *nothing)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,12 +42,12 @@ class SqliteSettings:
 
 
 _GET = """
-SELECT mode, threshold, lifetime, language, members, reaction, retention_days
+SELECT mode, threshold, lifetime, language, members, reaction, retention_days, hashes
 FROM choices WHERE chat = ? AND topic IN (?, 0) ORDER BY topic = 0 LIMIT 1
 """
 _PUT = """
-REPLACE INTO choices (chat, topic, mode, threshold, lifetime, language, members, reaction, retention_days)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+REPLACE INTO choices (chat, topic, mode, threshold, lifetime, language, members, reaction, retention_days, hashes)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 
@@ -57,13 +57,19 @@ def _get(db: Database, chat: int, topic: int | None) -> ChatChoice | None:
 
 
 def _read_choice(row: tuple[Any, ...]) -> ChatChoice:
-    mode, threshold, lifetime, language, members, reaction, days = row
-    return ChatChoice(Mode(mode), read_threshold(threshold), lifetime, language, bool(members), reaction, days)
+    mode, threshold, lifetime, language, members, reaction, days, hashes = row
+    return ChatChoice(Mode(mode), read_threshold(threshold), lifetime, language, bool(members), reaction, days, bool(hashes))
+
+
+def keeps_hashes(db: Database, chat: int) -> bool:
+    """Tell whether a chat has chosen that no text of it is kept."""
+    row = db.execute("SELECT hashes FROM choices WHERE chat = ? AND topic = 0", (chat,)).fetchone()
+    return bool(row and row[0])
 
 
 def _put(db: Database, chat: int, choice: ChatChoice, topic: int | None) -> None:
     values = (choice.mode, choice.threshold, choice.lifetime, choice.language, choice.members, choice.reaction)
-    change(db, _PUT, chat, topic or 0, *values, choice.retention_days)
+    change(db, _PUT, chat, topic or 0, *values, choice.retention_days, choice.hashes)
 
 
 def _note_member(db: Database, chat: int, *, inside: bool, now: float) -> None:

@@ -1,9 +1,11 @@
 """Opens the file, and says in plain words what is wrong with it: the one place that knows SQLite's errors."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -15,6 +17,9 @@ PATIENCE = 5.0
 
 UNKEPT = (sqlite3.Error, OverflowError, UnicodeEncodeError)
 """What SQLite raises; the last two for a number or a name that it cannot hold."""
+
+_AT_ONCE = 500
+"""Values of one question to SQLite."""
 
 _FOREIGN = "{path} was not made by Caveat, and was left as it is: name another file, or move this one away."
 _TROUBLES = {
@@ -113,6 +118,13 @@ def _ask(db: Database, question: str) -> object:
 def change(db: Database, order: str, *values: object) -> int:
     """Carry out an order; give how many rows it changed."""
     return db.execute(order, values).rowcount
+
+
+def ask_for_each(db: Database, question: str, values: Collection[object], *first: object) -> Iterator[tuple[Any, ...]]:
+    """Ask about so many values that SQLite would not take them at once: they stand where the question says {marks}."""
+    rest = iter(values)
+    while some := tuple(islice(rest, _AT_ONCE)):
+        yield from db.execute(question.replace("{marks}", ",".join("?" * len(some))), (*first, *some)).fetchall()
 
 
 def empty_log(db: Database) -> None:

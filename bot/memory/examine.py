@@ -9,8 +9,10 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from bot.memory.answers import digest_page
 from bot.memory.database import explain, look_into
-from bot.memory.forms import digest_call, from_json
+from bot.memory.forms import digest_call, from_json, read_article
+from bot.memory.nearest import NOBODYS
 from bot.memory.readable import FORMS, UNREADABLE
 from bot.memory.schema import STEPS, migrate
 from bot.memory.tables import count_rows, list_tables
@@ -121,6 +123,12 @@ def _find_wrong_digests(db: Database, _now: float) -> Iterator[str]:
             yield f"outbox, call {number}: its digest is of another call: {FROM_BACKUP}"
 
 
+def _find_wrong_pages(db: Database, _now: float) -> Iterator[str]:
+    for answer, article, page in db.execute("SELECT id, article, page FROM answers"):
+        if FORMS["answers", "article"].fits(article) and digest_page(read_article(article).url) != page:
+            yield f"answers: answer {answer} would be found by the address of another page: {FROM_BACKUP}"
+
+
 def _find_rows(question: str, says: str) -> Callable[[Database, float], Iterator[str]]:
     def find(db: Database, _now: float) -> Iterator[str]:
         return (says.format(*row) for row in db.execute(question))
@@ -138,13 +146,18 @@ def _find_future(db: Database, now: float) -> Iterator[str]:
                 yield f"{table.name}: {count} with a time to come ({column}): {CLOCK}"
 
 
-_WRONG_SHELVES = """
+_WRONG_SHELVES = f"""
 SELECT shelves.chat, shelves.statements, count(text) FROM shelves LEFT JOIN statements ON statements.chat = shelves.chat
-GROUP BY shelves.chat HAVING shelves.statements != count(text)
-"""
+WHERE shelves.chat != {NOBODYS} GROUP BY shelves.chat HAVING shelves.statements != count(text)
+"""  # noqa: S608  our own number
+_WRONG_PUBLISHED = f"""
+SELECT said, there FROM (SELECT ifnull(max(statements), 0) AS said FROM shelves WHERE chat = {NOBODYS}),
+(SELECT count(*) AS there FROM published) WHERE said != there
+"""  # noqa: S608  our own number
 _OURS = (
     _find_unreadable,
     _find_wrong_digests,
+    _find_wrong_pages,
     _find_rows(
         "SELECT slot, outbox.chat, slots.chat FROM outbox JOIN slots USING (slot) WHERE slots.chat != outbox.chat",
         f"outbox: a call for slot {{}} is for chat {{}}, and the slot is in chat {{}}: {FROM_BACKUP}",
@@ -160,6 +173,10 @@ _OURS = (
     _find_rows(
         _WRONG_SHELVES,
         f"shelves: chat {{}} is said to have {{}} statements with a text, and has {{}}: {FROM_BACKUP}",
+    ),
+    _find_rows(
+        _WRONG_PUBLISHED,
+        f"shelves: {{}} published fact-checks are said to be there, and there are {{}}: {FROM_BACKUP}",
     ),
     _find_future,
 )

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
-from bot.model import Article, FindingKind, Level
+from bot.model import Article, FactCheck, FindingKind, Level
 from bot.service.keeping import Threshold
 
 _PARTS = tuple(field.name for field in fields(Article))
+_PARTS_OF_CHECK = tuple(field.name for field in fields(FactCheck))
 
 
 def to_bytes(text: str) -> bytes:
@@ -41,6 +42,17 @@ def read_article(data: bytes) -> Article:
     """Read an article; keys that another version of Caveat wrote beside ours are passed over."""
     kept = from_json(data)
     return Article(**{name: kept[name] for name in _PARTS if name in kept})
+
+
+def write_check(check: FactCheck) -> bytes:
+    """Write a published fact-check as JSON, without what is empty."""
+    return to_json({name: value for name in _PARTS_OF_CHECK if (value := getattr(check, name))})
+
+
+def read_check(data: bytes) -> FactCheck:
+    """Read a published fact-check; keys that another version of Caveat wrote beside ours are passed over."""
+    kept = from_json(data)
+    return FactCheck(**{name: str(kept[name]) for name in _PARTS_OF_CHECK if name in kept})
 
 
 def read_threshold(word: str) -> Threshold:

@@ -1,9 +1,13 @@
 """The same as the file, held in memory: for tests, and to try the bot without keeping anything."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, MutableMapping
 from typing import TypeVar
 
+from bot.memory.forgetting import REFERENCES
 from bot.memory.held_boxes import HeldInbox, HeldOutbox
+from bot.memory.held_published import HeldPublished
+from bot.memory.held_records import HeldRecords
 from bot.memory.held_rest import HeldAnswers, HeldFeedbacks, HeldLimits, HeldSettings
 from bot.memory.held_statements import HeldStatements
 from bot.memory.times import DAY, DROPPED_STAY, IDS_STAY, SET_ASIDE_STAYS
@@ -22,10 +26,12 @@ class HeldMemory:
         self.answers = HeldAnswers()
         self.feedback = HeldFeedbacks()
         self.outbox = HeldOutbox()
-        self.inbox = HeldInbox(self.outbox, self.answers, self.feedback)
+        self.statements = HeldStatements()
+        self.records = HeldRecords()
+        self.published = HeldPublished()
+        self.inbox = HeldInbox(self.outbox, self.answers, self.feedback, self.statements, self.records)
         self.settings = HeldSettings(everywhere)
         self.limits = HeldLimits()
-        self.statements = HeldStatements()
 
     async def move_chat(self, old: int, new: int) -> None:
         """Let a group that became a supergroup keep everything under its new id, but for the numbers of its messages."""
@@ -35,6 +41,7 @@ class HeldMemory:
             self.settings.move(old, new)
             self.answers.move(old, new)
             self.feedback.move(old, new)
+            self.records.move(old, new)
             await self.statements.move(old, new)
 
     async def forget_chat(self, chat: int) -> Mapping[str, int]:
@@ -50,16 +57,21 @@ class HeldMemory:
             "sent replies": remove(self.outbox.shown, lambda _, shown: shown.chat == chat),
             "dropped replies": remove(self.outbox.dropped, lambda _, dropped: dropped[0] == chat),
             "statements": await self.statements.forget(chat),
+            **self.records.forget_chat(chat),
         }
         return {name: count for name, count in counts.items() if count}
 
     async def forget_person(self, person: int) -> Mapping[str, int]:
         """Remove all that is kept of a person, their private chat included; give how many entries of what."""
-        said = remove(self.feedback.said, lambda key, _: key[2] == person)
-        counts = dict(await self.forget_chat(person))
-        if said:
-            counts["feedback"] = counts.get("feedback", 0) + said
-        return counts
+        counts = Counter({"feedback": remove(self.feedback.said, lambda key, _: key[2] == person)})
+        counts.update(await self.forget_chat(person))
+        counts.update(self.records.forget_writer(person))
+        counts[REFERENCES] += self.statements.forget_sender(person)
+        return dict(+counts)
+
+    async def drop_texts(self, chat: int) -> int:
+        """Keep no text of a chat's statements and answers; give how many were dropped."""
+        return await self.statements.drop_texts(chat) + self.answers.empty(chat)
 
     async def expire(self, now: float) -> None:
         """Remove what is past its time: answers and sent messages by their chat's retention, notes of what is done after days."""
@@ -69,6 +81,7 @@ class HeldMemory:
         remove(self.inbox.aside, lambda _, aside: aside.at < now - SET_ASIDE_STAYS)
         remove(self.outbox.dropped, lambda _, dropped: dropped[1] < now - DROPPED_STAY)
         self.limits.expire(now)
+        self.records.expire(now)
         chosen = {chat: choice.retention_days for (chat, topic), choice in self.settings.choices.items() if not topic}
         await self.statements.expire(now, chosen, self.settings.everywhere.retention_days)
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field, replace
 from itertools import count, islice
 
 from bot.memory.forms import address, digest_call, from_json, to_json
+from bot.memory.held_records import HeldRecords, copy_records
 from bot.memory.held_rest import HeldAnswers, HeldFeedbacks
+from bot.memory.held_statements import HeldStatements
 from bot.memory.times import BROKEN_OFF, LONGEST_ERROR, MOST_CLAIMS
 from bot.service.keeping import MOST_TRIES, Arrival, Outcome, Outgoing, Parcel, SetAside
 
@@ -179,6 +181,8 @@ class HeldInbox:
     outbox: HeldOutbox
     answers: HeldAnswers
     feedback: HeldFeedbacks
+    statements: HeldStatements
+    records: HeldRecords
     waiting: dict[int, Waiting] = field(default_factory=dict)
     arrived: dict[int, float] = field(default_factory=dict)
     aside: dict[int, SetAside] = field(default_factory=dict)
@@ -196,6 +200,7 @@ class HeldInbox:
 
     async def claim(self, now: float, lease: float, most: int) -> Sequence[Arrival]:
         """Give the oldest waiting updates, at most one a lane and none of a lane that is being worked on, for `lease` seconds."""
+        self.records.expire(now)
         given: list[Arrival] = []
         busy = {one.arrival.lane for one in self.waiting.values() if one.leased > now}
         for one in list(self.waiting.values()):
@@ -213,11 +218,13 @@ class HeldInbox:
 
     async def finish(self, update: int, outcome: Outcome, now: float) -> None:
         """Keep what the update led to and mark it done, in one step; its text is dropped. Nothing is kept a second time."""
-        outgoing = copy_calls(outcome.outgoing)
+        outgoing, records = copy_calls(outcome.outgoing), copy_records(outcome.records)
         if self.waiting.pop(update, None):
             self.answers.keep(outcome.answers)
             self.feedback.keep(outcome.feedback, self.answers)
             self.outbox.keep(outgoing, now)
+            self.statements.keep(outcome.sightings, hashes=outcome.hashes)
+            self.records.keep(records, outcome.removals)
 
     async def fail(self, update: int, error: str, now: float) -> bool:
         """Count a failure; after MOST_TRIES the update is set aside and its text dropped. Tell whether it was."""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.memory.times import CLOCK_SLACK
+from bot.model import Article
 from bot.service.keeping import ChatChoice, Feedback, KeptAnswer, Want
 
 
@@ -28,11 +29,28 @@ class HeldAnswers:
         found = [one for one in self.kept.values() if (one.chat, one.digest) == (chat, digest) and one.at >= since]
         return min(found, key=lambda answer: answer.at, default=None)
 
+    async def find_page(self, chat: int, url: str) -> KeptAnswer | None:
+        """Give the newest answer in a chat about the page at an address: the `url` of its article."""
+        found = [one for one in self.kept.values() if url and (one.chat, one.article.url) == (chat, url)]
+        return max(reversed(found), key=lambda answer: answer.at, default=None)
+
+    async def list_recent(self, chat: int, most: int) -> Sequence[KeptAnswer]:
+        """Give the newest answers in a chat that have a text, newest first."""
+        found = [one for one in reversed(self.kept.values()) if one.chat == chat and one.article.text]
+        return tuple(sorted(found, key=lambda answer: answer.at, reverse=True)[: max(most, 0)])
+
     def keep(self, answers: Sequence[KeptAnswer]) -> None:
         """Keep answers; one whose id is known takes the place of the earlier one."""
         for answer in answers:
             self.kept.pop(answer.id, None)
             self.kept[answer.id] = answer
+
+    def empty(self, chat: int) -> int:
+        """Keep no text and no address of a chat's answers; give how many had one."""
+        nothing = (Article(""), ())
+        full = [one for one in self.kept.values() if one.chat == chat and (one.article, one.links) != nothing]
+        self.kept.update({one.id: replace(one, article=Article(""), links=()) for one in full})
+        return len(full)
 
     def move(self, old: int, new: int) -> None:
         """Let answers belong to the new id of a chat; what was asked has another number there."""

@@ -1,15 +1,17 @@
 """Statements that were seen, held in memory: every text is looked at for each question."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 
 from bot.memory.nearest_rank import Weights, rank
-from bot.memory.nearest_terms import digest_words, find_terms
-from bot.memory.statements import hide_chat
+from bot.memory.nearest_terms import find_terms
+from bot.memory.sightings import hide_chat
 from bot.memory.times import DAY
+from bot.model import Status
 from bot.service.statements import MOST_LIKE, LookAlike, Seen, Sighting
+from bot.text.digest import digest_words
 
 
 @dataclass(slots=True)
@@ -30,6 +32,10 @@ class HeldStatements:
 
     async def put(self, sightings: Sequence[Sighting], *, hashes: bool = False) -> None:
         """Keep what was seen; a message that says the same again is counted once, with what it said last."""
+        self.keep(sightings, hashes=hashes)
+
+    def keep(self, sightings: Sequence[Sighting], *, hashes: bool) -> None:
+        """Keep what was seen; with `hashes` no word of it."""
         for one in sightings:
             held = self._hold(one.chat, digest_words(one.text))
             if not hashes and held.text is None:
@@ -49,12 +55,35 @@ class HeldStatements:
     async def find_like(self, text: str, chat: int, *, everywhere: bool = False, most: int = MOST_LIKE) -> Sequence[LookAlike]:
         """Give the kept statements that look most like a text, best first; `everywhere` looks in all chats."""
         chats = {held.number: (home, held) for (home, _), held in self.kept.items() if everywhere or home == chat}
-        texts = {number: held.text for number, (_, held) in chats.items() if held.text is not None}
-        ranked = rank(_weigh(text, texts.values()), texts, most)
+        terms = {number: find_terms(held.text) for number, (_, held) in chats.items() if held.text is not None}
+        ranked = rank(_weigh(text, terms.values()), terms, most)
         if same := self.kept.get((chat, digest_words(text))):
             ranked = [(same.number, 1.0), *(one for one in ranked if one[0] != same.number)]
         found = [(*chats[number], likeness) for number, likeness in ranked[: max(most, 0)]]
         return tuple(LookAlike(_look_up(held, home, chat), likeness) for home, held, likeness in found)
+
+    async def find_like_each(
+        self, texts: Sequence[str], chat: int, *, everywhere: bool = False, most: int = MOST_LIKE
+    ) -> Sequence[Sequence[LookAlike]]:
+        """Give for each text what `find_like` gives, in one step."""
+        return tuple([await self.find_like(text, chat, everywhere=everywhere, most=most) for text in texts])
+
+    async def find_chats(self, post: str) -> Sequence[int]:
+        """Give the chats in which a post was seen, by its digest, latest first. Not for the eyes of anybody in another chat."""
+        seen = [(-one.at, chat) for (chat, _), held in self.kept.items() for one in held.sightings.values() if one.post == post]
+        return tuple(dict.fromkeys(chat for _, chat in sorted(seen)))
+
+    async def list_last(self, chat: int, statuses: Collection[Status], since: float) -> Sequence[Seen]:
+        """Give the statements of a chat whose last sighting has one of the statuses, and is not before; most often seen first."""
+        found = (_look_up(held, chat, chat) for (home, _), held in self.kept.items() if home == chat)
+        meant = [seen for seen in found if seen.last.status in statuses and seen.last.at >= since]
+        return tuple(sorted(meant, key=lambda seen: (-seen.times, -seen.last.at, seen.number)))
+
+    async def list_chat(self, chat: int) -> Sequence[Sighting]:
+        """Give all sightings in a chat, oldest first."""
+        found = [(held.number, one) for (home, _), held in self.kept.items() if home == chat for one in _order(held)]
+        ordered = sorted(found, key=lambda item: (item[1].at, item[1].message, item[0]))
+        return tuple(replace(one, chat=chat) for _, one in ordered)
 
     async def list_sightings(self, number: int, chat: int) -> Sequence[Sighting]:
         """Give all sightings of a statement of the chat, oldest first; none of another chat's."""
@@ -80,6 +109,15 @@ class HeldStatements:
         for key in gone:
             del self.kept[key]
         return len(gone)
+
+    def forget_sender(self, person: int) -> int:
+        """Keep no longer that a person sent something; give how many sightings named them."""
+        count = 0
+        for held in self.kept.values():
+            sent = {message: replace(one, sender=None) for message, one in held.sightings.items() if one.sender == person}
+            held.sightings |= sent
+            count += len(sent)
+        return count
 
     async def move(self, old: int, new: int) -> None:
         """Let the statements of a chat belong to its new id; where both saw the same, the sightings are put together."""
@@ -112,7 +150,5 @@ def _look_up(held: Held, home: int, chat: int) -> Seen:
     return seen if home == chat else hide_chat(seen)
 
 
-def _weigh(text: str, texts: Iterable[str]) -> Weights:
-    terms = find_terms(text)
-    held = [set(find_terms(one)) for one in texts]
-    return Weights(terms, Counter(term for one in held for term in one), len(held))
+def _weigh(text: str, kept: Collection[Sequence[str]]) -> Weights:
+    return Weights(find_terms(text), Counter(term for terms in kept for term in set(terms)), len(kept))

@@ -7,9 +7,12 @@ from functools import partial
 from sqlite_utils import Database
 
 from bot.memory.answers import put_answers, put_feedback
+from bot.memory.choices import keeps_hashes
 from bot.memory.database import change
 from bot.memory.forms import to_bytes, to_text
 from bot.memory.outbox import put_calls
+from bot.memory.records import expire_records, put_records
+from bot.memory.statements import put_sightings
 from bot.memory.times import BROKEN_OFF, LONGEST_ERROR, MOST_CLAIMS
 from bot.memory.writer import Care, Writer
 from bot.service.keeping import MOST_TRIES, Arrival, Outcome, SetAside
@@ -29,12 +32,17 @@ class SqliteInbox:
         """Give the oldest waiting updates, at most one a lane and none of a lane that is being worked on, for `lease` seconds.
 
         One that was given MOST_CLAIMS times and neither finished nor failed is set aside: it may be what ends the process.
+        Records that have ended are removed before: whoever works on an update finds none.
         """
         return await self.writer.run(partial(_claim, now=now, lease=lease, most=most), Care.LIGHT)
 
     async def finish(self, update: int, outcome: Outcome, now: float) -> None:
-        """Keep what the update led to and mark it done, in one step; its text is dropped. Nothing is kept a second time."""
-        await self.writer.run(partial(_finish, update=update, outcome=outcome, now=now))
+        """Keep what the update led to and mark it done, in one step; its text is dropped. Nothing is kept a second time.
+
+        Where the chat keeps no texts, the text has left SQLite's log too when this returns.
+        """
+        if await self.writer.run(partial(_finish, update=update, outcome=outcome, now=now)):
+            await self.writer.clear()
 
     async def fail(self, update: int, error: str, now: float) -> bool:
         """Count a failure; after MOST_TRIES the update is set aside and its text dropped. Tell whether it was."""
@@ -72,6 +80,7 @@ ORDER BY place LIMIT ?
 
 
 def _claim(db: Database, now: float, lease: float, most: int) -> Sequence[Arrival]:
+    expire_records(db, now)
     heads = db.execute(_HEADS, (now, max(most, 0))).fetchall()
     worn = [update for update, _, _, claims in heads if claims >= MOST_CLAIMS]
     if worn:
@@ -83,11 +92,16 @@ def _claim(db: Database, now: float, lease: float, most: int) -> Sequence[Arriva
     return tuple(Arrival(update, lane, to_text(body)) for update, lane, body, _ in heads)
 
 
-def _finish(db: Database, update: int, outcome: Outcome, now: float) -> None:
+def _finish(db: Database, update: int, outcome: Outcome, now: float) -> bool:
+    """Keep what an update led to; tell whether its chat keeps no texts."""
+    lane = db.execute("SELECT lane FROM inbox WHERE update_id = ?", (update,)).fetchone()
     if change(db, "DELETE FROM inbox WHERE update_id = ?", update):
         put_answers(db, outcome.answers)
         put_feedback(db, outcome.feedback)
         put_calls(db, outcome.outgoing, now)
+        put_sightings(db, outcome.sightings, hashes=outcome.hashes)
+        put_records(db, outcome.records, outcome.removals)
+    return bool(lane) and keeps_hashes(db, lane[0])
 
 
 def _fail(db: Database, update: int, error: str, now: float) -> bool:

@@ -3,10 +3,8 @@
 import re
 import zlib
 from functools import lru_cache
-from hashlib import blake2b
 
 from bot.reading.content import stem_word
-from bot.text.fold import fold
 from bot.text.words import split_words
 
 LONGEST = 20_000
@@ -34,7 +32,7 @@ def find_terms(text: str) -> list[str]:
         text = _TAG.sub(_open_tag, text)
     if "/" in text or "www." in text:
         text = _ADDRESS.sub(" ", text)
-    return [stem for form in split_words(text).forms if (stem := _stem(form))]
+    return list(filter(None, map(_stem, split_words(text).forms)))
 
 
 def _open_tag(found: re.Match[str]) -> str:
@@ -45,16 +43,6 @@ def _open_tag(found: re.Match[str]) -> str:
 def _stem(form: str) -> str:
     telling = len(form) > 1 and form[0].isalnum() and form not in _SMALL
     return stem_word(form)[:40] if telling else ""
-
-
-_MARKS = str.maketrans(dict.fromkeys(".,;:!\"'()[]…•—*", " "))
-"""What two texts may differ in and still be the same; a question mark, a currency or a minus is none of it."""
-
-
-def digest_words(text: str) -> bytes:
-    """Give what tells whether two texts are the same but for case, spaces and marks."""
-    words = "\n".join(fold(text).lower.translate(_MARKS).split())
-    return blake2b(words.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 @lru_cache(maxsize=50_000)

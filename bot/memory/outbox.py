@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from bot.memory.choices import keeps_hashes
 from bot.memory.database import change
 from bot.memory.forms import digest_call, from_json, to_bytes, to_json
 from bot.memory.times import LONGEST_ERROR
@@ -29,8 +30,9 @@ class SqliteOutbox:
         return await self.writer.run(partial(_claim, now=now, lease=lease, most=most), Care.LIGHT)
 
     async def note_sent(self, number: int, message: int | None, now: float) -> None:
-        """Note that Telegram took the call and which message came of it; its payload is dropped."""
-        await self.writer.run(partial(_note_sent, number=number, message=message, now=now))
+        """Note that Telegram took the call and which message came of it; its payload is dropped, as texts are by the inbox."""
+        if await self.writer.run(partial(_note_sent, number=number, message=message, now=now)):
+            await self.writer.clear()
 
     async def put_off(self, number: int, until: float) -> None:
         """Make the call due later; the calls behind it in its chat wait with it."""
@@ -39,7 +41,8 @@ class SqliteOutbox:
 
     async def drop(self, number: int, error: str, now: float) -> None:
         """Give the call up for good, and note why. Its slot shows what it showed before, if anything."""
-        await self.writer.run(partial(_drop, number=number, error=error, now=now))
+        if await self.writer.run(partial(_drop, number=number, error=error, now=now)):
+            await self.writer.clear()
 
     async def drop_chat(self, chat: int) -> None:
         """Give up everything that waits for a chat that the bot can no longer write to."""
@@ -133,9 +136,16 @@ ON CONFLICT (slot) DO UPDATE SET
 """
 
 
-def _note_sent(db: Database, number: int, message: int | None, now: float) -> None:
+def _note_sent(db: Database, number: int, message: int | None, now: float) -> bool:
     db.execute(_SHOW, {"number": number, "message": message, "now": now})
+    return _remove(db, number)
+
+
+def _remove(db: Database, number: int) -> bool:
+    """Remove a call; tell whether its chat keeps no texts."""
+    found = db.execute("SELECT chat FROM outbox WHERE number = ?", (number,)).fetchone()
     change(db, "DELETE FROM outbox WHERE number = ?", number)
+    return bool(found) and keeps_hashes(db, found[0])
 
 
 _NOTE_DROPPED = """
@@ -143,9 +153,9 @@ INSERT INTO dropped (number, chat, method, error, at) SELECT number, chat, metho
 """
 
 
-def _drop(db: Database, number: int, error: str, now: float) -> None:
+def _drop(db: Database, number: int, error: str, now: float) -> bool:
     change(db, _NOTE_DROPPED, to_bytes(error[:LONGEST_ERROR]), now, number)
-    change(db, "DELETE FROM outbox WHERE number = ?", number)
+    return _remove(db, number)
 
 
 def _find_message(db: Database, slot: str) -> int | None:

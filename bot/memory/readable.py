@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.memory.forms import from_json, read_article, read_threshold
+from bot.memory.forms import from_json, read_article, read_check, read_threshold
 from bot.model import Certainty, FindingKind, Level, Polarity, Status
 from bot.service.keeping import Mode
+from bot.service.records import Matter
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,18 @@ def _read_texts(data: bytes) -> bool:
     return isinstance(found, list) and all(isinstance(item, str) for item in found)
 
 
+def _read_article(data: bytes) -> bool:
+    article = read_article(data)
+    texts: tuple[object, object] = (article.text, article.url or "")
+    return all(isinstance(text, str) for text in texts)
+
+
+def _read_object(data: bytes) -> bool:
+    return isinstance(from_json(data), dict)
+
+
 FORMS: Mapping[tuple[str, str], Form] = {
-    ("answers", "article"): Form('an article as JSON, with at least a "text"', read_article),
+    ("answers", "article"): Form('an article as JSON, with at least a "text"', _read_article),
     ("answers", "links"): Form("a list of texts as JSON", _read_texts),
     ("choices", "mode"): Form(f"one of {', '.join(Mode)}", Mode),
     ("choices", "threshold"): Form(f"one of {', '.join([*Level, *FindingKind])}", read_threshold),
@@ -41,5 +52,8 @@ FORMS: Mapping[tuple[str, str], Form] = {
     ("sightings", "certainty"): Form(f"one of {', '.join(Certainty)}", Certainty),
     ("sightings", "polarity"): Form(f"one of {', '.join(Polarity)}", Polarity),
     ("sightings", "sources"): Form("a list of texts as JSON", _read_texts),
-    ("outbox", "payload"): Form("a JSON object", lambda data: isinstance(from_json(data), dict)),
+    ("published", "body"): Form('a fact-check as JSON, with "claim", "publisher", "rating" and "url"', read_check),
+    ("outbox", "payload"): Form("a JSON object", _read_object),
+    ("records", "matter"): Form(f"one of {', '.join(Matter)}", Matter),
+    ("records", "body"): Form("a JSON object", _read_object),
 }

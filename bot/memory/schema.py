@@ -76,6 +76,7 @@ CREATE TABLE choices (
     members INTEGER NOT NULL,
     reaction TEXT NOT NULL,
     retention_days INTEGER NOT NULL,
+    hashes INTEGER NOT NULL,  -- whether no text is kept
     PRIMARY KEY (chat, topic)
 ) STRICT;
 
@@ -106,11 +107,14 @@ CREATE TABLE answers (
     slot TEXT NOT NULL,
     digest TEXT NOT NULL,
     at REAL NOT NULL,
+    page BLOB,  -- a digest of the address of the article's page
     links BLOB NOT NULL,
     article BLOB NOT NULL
 ) STRICT;
 CREATE INDEX answers_asked ON answers (chat, asked, at);
 CREATE INDEX answers_same ON answers (chat, digest, at);
+CREATE INDEX answers_pages ON answers (chat, page, at) WHERE page IS NOT NULL;
+CREATE INDEX answers_at ON answers (chat, at);
 
 CREATE TABLE feedback (
     place INTEGER PRIMARY KEY,
@@ -145,9 +149,26 @@ CREATE TABLE sightings (
     polarity TEXT NOT NULL,
     sources BLOB NOT NULL,
     origin BLOB,
+    sender INTEGER,
     PRIMARY KEY (statement, message)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX sightings_at ON sightings (at);
+CREATE INDEX sightings_posts ON sightings (post);
+CREATE INDEX sightings_senders ON sightings (sender) WHERE sender IS NOT NULL;
+
+CREATE TABLE records (  -- what people wrote down or asked for
+    matter TEXT NOT NULL,
+    chat INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    person INTEGER,  -- who wrote it
+    at REAL NOT NULL,
+    ends REAL,
+    body BLOB NOT NULL,
+    PRIMARY KEY (chat, matter, id)
+) STRICT;
+CREATE INDEX records_at ON records (matter, at);
+CREATE INDEX records_people ON records (person) WHERE person IS NOT NULL;
+CREATE INDEX records_ends ON records (ends) WHERE ends IS NOT NULL;
 
 CREATE TABLE postings (  -- the index over words; it knows only statements that have a text
     word INTEGER NOT NULL,  -- a checksum: no word stands here
@@ -160,6 +181,12 @@ CREATE TABLE postings (  -- the index over words; it knows only statements that 
 CREATE TABLE shelves (
     chat INTEGER PRIMARY KEY,
     statements INTEGER NOT NULL  -- how many have a text
+) STRICT;
+
+CREATE TABLE published (  -- fact-checks that the operator imported; of no chat, and from nobody in one
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    known BLOB NOT NULL UNIQUE,  -- a digest of the address and the claim
+    body BLOB NOT NULL
 ) STRICT;
 """
 

@@ -10,8 +10,10 @@ from bot.memory.choices import SqliteSettings
 from bot.memory.inbox import SqliteInbox
 from bot.memory.limits import SqliteLimits
 from bot.memory.outbox import SqliteOutbox
+from bot.memory.published import SqlitePublished
+from bot.memory.records import SqliteRecords
 from bot.memory.statements import SqliteStatements
-from bot.memory.whole import expire, forget_chat, forget_person, move_chat
+from bot.memory.whole import drop_texts, expire, forget_chat, forget_person, move_chat
 from bot.memory.writer import Care, Writer
 from bot.service.keeping import ChatChoice
 
@@ -29,6 +31,8 @@ class SqliteMemory:
     answers: SqliteAnswers
     feedback: SqliteFeedbacks
     statements: SqliteStatements
+    records: SqliteRecords
+    published: SqlitePublished
     writer: Writer
 
     async def move_chat(self, old: int, new: int) -> None:
@@ -49,6 +53,10 @@ class SqliteMemory:
     async def forget_person(self, person: int) -> Mapping[str, int]:
         """Remove all that is kept of a person, their private chat included; give how many entries of what. As `forget_chat`."""
         return await self.writer.run(partial(forget_person, person=person), Care.ERASED)
+
+    async def drop_texts(self, chat: int) -> int:
+        """Keep no text of a chat's statements and answers, no byte of them; give how many were dropped. As `forget_chat`."""
+        return await self.writer.run(partial(drop_texts, chat=chat), Care.ERASED)
 
     async def expire(self, now: float) -> None:
         """Remove what is past its time: answers and sent messages by their chat's retention, notes of what is done after days."""
@@ -74,5 +82,7 @@ async def open_memory(path: Path, everywhere: ChatChoice = _STANDARD) -> SqliteM
         SqliteAnswers(writer),
         SqliteFeedbacks(writer),
         SqliteStatements(writer),
+        SqliteRecords(writer),
+        SqlitePublished(writer),
         writer,
     )

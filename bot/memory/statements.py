@@ -1,24 +1,22 @@
 """Statements that were seen, in SQLite: each text once a chat, with all its sightings, and an index over its words."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from sqlite_utils import Database
 
-from bot.memory.forms import from_json, to_bytes, to_json, to_text
-from bot.memory.nearest import Entry, add_entries, remove_entries, search
-from bot.memory.nearest_rank import rank
-from bot.memory.nearest_terms import digest_words
+from bot.memory.alike import find_like_each
+from bot.memory.database import ask_for_each, change
+from bot.memory.forms import to_bytes, to_json, to_text
+from bot.memory.nearest import Entry, add_entries, remove_entries
+from bot.memory.sightings import find_chats, list_chat, list_last, list_sightings, look_up
 from bot.memory.times import DAY
 from bot.memory.writer import Care, Writer
-from bot.model import Certainty, Polarity, Status
+from bot.model import Status
 from bot.service.statements import MOST_LIKE, LookAlike, Seen, Sighting
-
-_AT_ONCE = 500
-"""Values of one question to SQLite."""
+from bot.text.digest import digest_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +35,31 @@ class SqliteStatements:
 
     async def find_like(self, text: str, chat: int, *, everywhere: bool = False, most: int = MOST_LIKE) -> Sequence[LookAlike]:
         """Give the kept statements that look most like a text, best first; `everywhere` looks in all chats."""
-        return await self.writer.run(partial(find_like, text=text, chat=chat, everywhere=everywhere, most=most), Care.LIGHT)
+        (found,) = await self.find_like_each([text], chat, everywhere=everywhere, most=most)
+        return found
+
+    async def find_like_each(
+        self, texts: Sequence[str], chat: int, *, everywhere: bool = False, most: int = MOST_LIKE
+    ) -> Sequence[Sequence[LookAlike]]:
+        """Give for each text what `find_like` gives, in one step."""
+        find = partial(find_like_each, texts=texts, chat=chat, everywhere=everywhere, most=most)
+        return await self.writer.run(find, Care.LIGHT)
+
+    async def find_chats(self, post: str) -> Sequence[int]:
+        """Give the chats in which a post was seen, by its digest, latest first. Not for the eyes of anybody in another chat."""
+        return await self.writer.run(partial(find_chats, post=post), Care.LIGHT)
+
+    async def list_last(self, chat: int, statuses: Collection[Status], since: float) -> Sequence[Seen]:
+        """Give the statements of a chat whose last sighting has one of the statuses, and is not before; most often seen first."""
+        return await self.writer.run(partial(list_last, chat=chat, statuses=statuses, since=since), Care.LIGHT)
+
+    async def list_chat(self, chat: int) -> Sequence[Sighting]:
+        """Give all sightings in a chat, oldest first."""
+        return await self.writer.run(partial(list_chat, chat=chat), Care.LIGHT)
 
     async def list_sightings(self, number: int, chat: int) -> Sequence[Sighting]:
         """Give all sightings of a statement of the chat, oldest first; none of another chat's."""
-        return await self.writer.run(partial(_list_sightings, number=number, chat=chat), Care.LIGHT)
+        return await self.writer.run(partial(list_sightings, number=number, chat=chat), Care.LIGHT)
 
     async def count(self, chat: int) -> int:
         """Count the statements that are kept of a chat."""
@@ -64,14 +82,19 @@ class SqliteStatements:
         return await self.writer.run(partial(expire_statements, now=now, days=days, otherwise=otherwise), Care.CLEARED)
 
 
+def _find_same(db: Database, text: str, chat: int) -> Seen | None:
+    number, _ = _find(db, chat, digest_words(text))
+    return look_up(db, [number], chat).get(number)
+
+
 # --- put
 
 _KNOWN = "SELECT number, text IS NULL FROM statements WHERE chat = ? AND digest = ?"
 _PUT = "INSERT INTO statements (chat, digest, text) VALUES (?, ?, ?)"
 _GIVE_TEXT = "UPDATE statements SET text = ? WHERE number = ?"
 _SEE = """
-INSERT OR REPLACE INTO sightings (statement, message, at, post, status, certainty, polarity, sources, origin)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT OR REPLACE INTO sightings (statement, message, at, post, status, certainty, polarity, sources, origin, sender)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 
@@ -107,7 +130,7 @@ def _find(db: Database, chat: int, digest: bytes) -> tuple[int, bool]:
 def _write_sighting(number: int, one: Sighting, *, hashes: bool) -> tuple[object, ...]:
     sources, origin = ((), None) if hashes else (one.sources, one.origin)
     place = (number, one.message, one.at, one.post, one.status, one.certainty, one.polarity)
-    return (*place, to_json(sources), None if origin is None else to_bytes(origin))
+    return (*place, to_json(sources), None if origin is None else to_bytes(origin), one.sender)
 
 
 _SHELVE = """
@@ -119,64 +142,7 @@ ON CONFLICT (chat) DO UPDATE SET statements = statements + excluded.statements
 def _count_on(db: Database, entries: Iterable[Entry], step: int) -> None:
     counted = Counter(entry.chat for entry in entries)
     db.conn.executemany(_SHELVE, [(chat, step * count) for chat, count in counted.items()])
-    db.execute("DELETE FROM shelves WHERE statements <= 0")
-
-
-# --- find
-
-_SIGHTINGS = """
-SELECT chat, message, text, status, certainty, polarity, at, post, sources, origin
-FROM sightings JOIN statements ON number = statement WHERE number = ?
-"""
-_FIRST = f"{_SIGHTINGS} ORDER BY at, message LIMIT 1"
-_LAST = f"{_SIGHTINGS} ORDER BY at DESC, message DESC LIMIT 1"
-
-
-def find_like(db: Database, text: str, chat: int, *, everywhere: bool = False, most: int = MOST_LIKE) -> Sequence[LookAlike]:
-    """Give the kept statements that look most like a text, best first, an exact repeat before all."""
-    found = search(db, text, None if everywhere else chat)
-    ranked = rank(found.weights, _read_texts(db, found.numbers), most)
-    same, _ = _find(db, chat, digest_words(text))
-    if same:
-        ranked = [(same, 1.0), *(one for one in ranked if one[0] != same)]
-    return tuple(LookAlike(_look_up(db, number, chat), likeness) for number, likeness in ranked[: max(most, 0)])
-
-
-def _read_texts(db: Database, numbers: Sequence[int]) -> Mapping[int, str]:
-    marks = ",".join("?" * len(numbers))
-    rows = db.execute(f"SELECT number, text FROM statements WHERE number IN ({marks})", numbers)  # noqa: S608  only marks
-    return {number: to_text(text) for number, text in rows if text is not None}
-
-
-def _find_same(db: Database, text: str, chat: int) -> Seen | None:
-    number, _ = _find(db, chat, digest_words(text))
-    return _look_up(db, number, chat) if number else None
-
-
-def _look_up(db: Database, number: int, chat: int) -> Seen:
-    """Give a statement as this chat may see it."""
-    first, last = (db.execute(order, (number,)).fetchone() for order in (_FIRST, _LAST))
-    ((times,),) = db.execute("SELECT count(*) FROM sightings WHERE statement = ?", (number,)).fetchall()
-    seen = Seen(number, first[0], None if first[2] is None else to_text(first[2]), times, _read(first), _read(last))
-    return seen if seen.chat == chat else hide_chat(seen)
-
-
-def hide_chat(seen: Seen) -> Seen:
-    """Give a statement without what tells in which chat and from whom it was seen."""
-    first, last = (replace(one, chat=0, message=0, origin=None) for one in (seen.first, seen.last))
-    return replace(seen, chat=None, first=first, last=last)
-
-
-def _list_sightings(db: Database, number: int, chat: int) -> Sequence[Sighting]:
-    return tuple(map(_read, db.execute(f"{_SIGHTINGS} AND chat = ? ORDER BY at, message", (number, chat)).fetchall()))
-
-
-def _read(row: tuple[Any, ...]) -> Sighting:
-    chat, message, text, status, certainty, polarity, at, post, sources, origin = row
-    words = "" if text is None else to_text(text)
-    labels = (Status(status), Certainty(certainty), Polarity(polarity))
-    came = None if origin is None else to_text(origin)
-    return Sighting(chat, message, words, *labels, at, post, tuple(from_json(sources)), came)
+    db.conn.executemany("DELETE FROM shelves WHERE chat = ? AND statements <= 0", [(chat,) for chat in counted])
 
 
 # --- remove
@@ -189,6 +155,11 @@ def forget_statements(db: Database, chat: int) -> int:
     db.execute("DELETE FROM sightings WHERE statement IN (SELECT number FROM statements WHERE chat = ?)", (chat,))
     _empty_shelf(db, chat)
     return int(db.execute("DELETE FROM statements WHERE chat = ?", (chat,)).rowcount)
+
+
+def forget_sender(db: Database, person: int) -> int:
+    """Keep no longer that a person sent something; give how many sightings named them."""
+    return change(db, "UPDATE sightings SET sender = NULL WHERE sender = ?", person)
 
 
 def drop_texts(db: Database, chat: int) -> int:
@@ -257,19 +228,15 @@ def expire_statements(db: Database, now: float, days: Mapping[int, int], otherwi
     return _remove_unseen(db, sorted({number for number, _ in past}))
 
 
+_TEXTS = "SELECT number, chat, text FROM statements WHERE text IS NOT NULL AND number IN ({marks})"
+
+
 def _remove_unseen(db: Database, numbers: Sequence[int]) -> int:
     """Remove those of the statements that have no sighting left."""
     unseen = "SELECT 1 FROM statements WHERE number = ? AND NOT EXISTS (SELECT 1 FROM sightings WHERE statement = number)"
     gone = [number for number in numbers if db.execute(unseen, (number,)).fetchone()]
-    for start in range(0, len(gone), _AT_ONCE):
-        _remove(db, gone[start : start + _AT_ONCE])
-    return len(gone)
-
-
-def _remove(db: Database, numbers: Sequence[int]) -> None:
-    marks = ",".join("?" * len(numbers))
-    rows = db.execute(f"SELECT number, chat, text FROM statements WHERE number IN ({marks})", numbers).fetchall()  # noqa: S608  only marks
-    entries = [Entry(number, chat, to_text(text)) for number, chat, text in rows if text is not None]
+    entries = [Entry(number, chat, to_text(text)) for number, chat, text in ask_for_each(db, _TEXTS, gone)]
     remove_entries(db, entries)
     _count_on(db, entries, -1)
-    db.execute(f"DELETE FROM statements WHERE number IN ({marks})", numbers)  # noqa: S608  only marks
+    db.conn.executemany("DELETE FROM statements WHERE number = ?", [(number,) for number in gone])
+    return len(gone)

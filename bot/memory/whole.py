@@ -1,11 +1,16 @@
 """What concerns all tables at once, in SQLite: a chat that moves, what is forgotten, what is past its time."""
 
+from collections import Counter
 from collections.abc import Mapping
 
 from sqlite_utils import Database
 
+from bot.memory.answers import empty_answers
+from bot.memory.forgetting import REFERENCES
 from bot.memory.forms import address, digest_call, from_json, to_json
-from bot.memory.statements import expire_statements, forget_statements, move_statements
+from bot.memory.records import expire_records, forget_records, forget_writer
+from bot.memory.statements import drop_texts as drop_statement_texts
+from bot.memory.statements import expire_statements, forget_sender, forget_statements, move_statements
 from bot.memory.times import DAY, DROPPED_STAY, IDS_STAY, SET_ASIDE_STAYS
 
 _MOVES = (
@@ -19,6 +24,8 @@ _MOVES = (
     "UPDATE OR IGNORE choices SET chat = :new WHERE chat = :old",
     "DELETE FROM choices WHERE chat = :old",
     "DELETE FROM left_chats WHERE chat = :old",
+    "UPDATE OR IGNORE records SET chat = :new WHERE chat = :old",
+    "DELETE FROM records WHERE chat = :old",
 )
 
 
@@ -58,16 +65,24 @@ def forget_chat(db: Database, chat: int) -> Mapping[str, int]:
     """
     counts = {name: _remove(db, table, where, chat) for name, (table, where) in _OF_CHAT.items()}
     counts["statements"] = forget_statements(db, chat)
-    return {name: count for name, count in counts.items() if count}
+    return {name: count for name, count in {**counts, **forget_records(db, chat)}.items() if count}
 
 
 def forget_person(db: Database, person: int) -> Mapping[str, int]:
-    """Remove all that is kept of a person: their private chat, which has their id, and what they said is wrong."""
-    said = _remove(db, "feedback", "person = ?", person)
-    counts = dict(forget_chat(db, person))
-    if said:
-        counts["feedback"] = counts.get("feedback", 0) + said
-    return counts
+    """Remove all that is kept of a person: their private chat, which has their id, what they said is wrong, what they wrote down.
+
+    What is a group's stays, without the person.
+    """
+    counts = Counter({"feedback": _remove(db, "feedback", "person = ?", person)})
+    counts.update(forget_chat(db, person))
+    counts.update(forget_writer(db, person))
+    counts[REFERENCES] += forget_sender(db, person)
+    return dict(+counts)
+
+
+def drop_texts(db: Database, chat: int) -> int:
+    """Keep no text of a chat's statements and answers; give how many had one."""
+    return drop_statement_texts(db, chat) + empty_answers(db, chat)
 
 
 def _remove(db: Database, table: str, where: str, value: int) -> int:
@@ -100,5 +115,6 @@ def expire(db: Database, now: float, days: int) -> None:
     stays = {"ids": IDS_STAY, "aside": SET_ASIDE_STAYS, "dropped": DROPPED_STAY}
     for order in _EXPIRIES:
         db.execute(order, {"now": now, "day": DAY, "days": days, **stays})
+    expire_records(db, now)
     chosen = dict(db.execute("SELECT chat, retention_days FROM choices WHERE topic = 0").fetchall())
     expire_statements(db, now, chosen, days)

@@ -9,7 +9,9 @@ from enum import StrEnum
 from typing import Protocol
 
 from bot.model import Article, FindingKind, Level
-from bot.service.statements import Statements
+from bot.service.published import PublishedChecks
+from bot.service.records import Record, Records, Removal
+from bot.service.statements import Sighting, Statements
 
 MOST_TRIES = 3
 """How often an update is worked on before it is set aside."""
@@ -108,6 +110,11 @@ class Outcome:
     outgoing: Sequence[Outgoing] = ()
     answers: Sequence[KeptAnswer] = ()
     feedback: Sequence[Feedback] = ()
+    sightings: Sequence[Sighting] = ()
+    hashes: bool = False
+    """Whether of the sightings no word is kept."""
+    records: Sequence[Record] = ()
+    removals: Sequence[Removal] = ()
 
 
 class Inbox(Protocol):
@@ -210,6 +217,8 @@ class ChatChoice:
     """Whether posts that members wrote themselves are looked at too, not only forwards."""
     reaction: str = "👀"
     retention_days: int = 30
+    hashes: bool = False
+    """Whether no text is kept, so that only exact repeats are recognised."""
 
 
 class ChatSettings(Protocol):
@@ -272,6 +281,14 @@ class Answers(Protocol):
         """Give the first answer in a chat to the same text since that time."""
         ...
 
+    async def find_page(self, chat: int, url: str) -> KeptAnswer | None:
+        """Give the newest answer in a chat about the page at an address: the `url` of its article."""
+        ...
+
+    async def list_recent(self, chat: int, most: int) -> Sequence[KeptAnswer]:
+        """Give the newest answers in a chat that have a text, newest first."""
+        ...
+
 
 class Feedbacks(Protocol):
     """What people said is wrong. Inbox.finish keeps it."""
@@ -319,6 +336,16 @@ class Memory(Protocol):
         """What was said before."""
         ...
 
+    @property
+    def records(self) -> Records:
+        """What people wrote down or asked for."""
+        ...
+
+    @property
+    def published(self) -> PublishedChecks:
+        """What fact-checks were imported."""
+        ...
+
     async def move_chat(self, old: int, new: int) -> None:
         """Let a group that became a supergroup keep everything under its new id."""
         ...
@@ -329,6 +356,10 @@ class Memory(Protocol):
 
     async def forget_person(self, person: int) -> Mapping[str, int]:
         """Remove all that is kept of a person, their private chat included; give how many entries of what."""
+        ...
+
+    async def drop_texts(self, chat: int) -> int:
+        """Keep of a chat's statements and answers what tells exact repeats, and no text; give how many texts were dropped."""
         ...
 
     async def expire(self, now: float) -> None:

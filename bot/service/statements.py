@@ -1,6 +1,6 @@
 """What was said before, as a small Protocol: statements that are kept, so that one that comes back is found again."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -27,6 +27,8 @@ class Sighting:
     post: str
     sources: tuple[str, ...] = ()
     origin: str | None = None
+    sender: int | None = None
+    """Who sent it to the chat, where a person did: they may answer a note about it. Never shown, never given to another chat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,24 @@ class Statements(Protocol):
 
         An exact repeat is always first. Never more than some dozens are given, however many are asked for.
         """
+        ...
+
+    async def find_like_each(
+        self, texts: Sequence[str], chat: int, *, everywhere: bool = False, most: int = MOST_LIKE
+    ) -> Sequence[Sequence[LookAlike]]:
+        """Give for each text what `find_like` gives, in one step."""
+        ...
+
+    async def find_chats(self, post: str) -> Sequence[int]:
+        """Give the chats in which a post was seen, by its digest, latest first. Not for the eyes of anybody in another chat."""
+        ...
+
+    async def list_last(self, chat: int, statuses: Collection[Status], since: float) -> Sequence[Seen]:
+        """Give the statements of a chat whose last sighting has one of the statuses, and is not before; most often seen first."""
+        ...
+
+    async def list_chat(self, chat: int) -> Sequence[Sighting]:
+        """Give all sightings in a chat, oldest first."""
         ...
 
     async def list_sightings(self, number: int, chat: int) -> Sequence[Sighting]:

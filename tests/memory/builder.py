@@ -2,6 +2,7 @@
 
 from bot.model import Article
 from bot.service.keeping import Arrival, Feedback, KeptAnswer, Memory, Outcome, Outgoing, Parcel
+from bot.service.records import Matter, Record, Removal
 
 CHAT = -40
 OTHER = -41
@@ -28,6 +29,22 @@ def answer(
 
 def feedback(of: str = "a", statement: int = 1, person: int = PERSON, wrong: str = "wrong words", at: float = 0.0) -> Feedback:
     return Feedback(of, statement, person, wrong, "en.hedged.may", "It [[may]] rain.", at)
+
+
+def record(
+    identity: str = "r",
+    matter: Matter = Matter.WATCH,
+    chat: int = CHAT,
+    person: int | None = PERSON,
+    at: float = 0.0,
+    ends: float | None = None,
+    **body: object,
+) -> Record:
+    return Record(matter, chat, identity, person, at, body, ends)
+
+
+def end(identity: str = "r", matter: Matter = Matter.WATCH, chat: int = CHAT) -> Removal:
+    return Removal(matter, chat, identity)
 
 
 async def finish(memory: Memory, outcome: Outcome, update: int, lane: int = CHAT) -> None:

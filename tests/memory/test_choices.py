@@ -6,7 +6,7 @@ from bot.model import FindingKind, Level
 from bot.service.keeping import ChatChoice, Memory, Mode
 from tests.memory.builder import CHAT, OTHER
 
-LINE = ChatChoice(Mode.LINE, Level.UNNAMED, 3600, "de", members=True, reaction="🤔", retention_days=7)
+LINE = ChatChoice(Mode.LINE, Level.UNNAMED, 3600, "de", members=True, reaction="🤔", retention_days=7, hashes=True)
 WHISPER = ChatChoice(Mode.WHISPER, FindingKind.SILENCE)
 
 

@@ -62,10 +62,17 @@ FAULTS = {
     "UPDATE feedback SET chat = 7": f"feedback: answer a is of chat {CHAT}, and what was said of it of chat 7: ",
     "UPDATE outbox SET method = 'sendPhoto'": "outbox, call 3: its digest is of another call: ",
     "UPDATE answers SET article = x'ff'": "answers: 1 with article that cannot be read, allowed is an article as JSON, ",
+    "UPDATE answers SET page = x'00'": "answers: answer a would be found by the address of another page: ",
+    "UPDATE answers SET article = CAST('{\"text\": 5}' AS BLOB)": "answers: 1 with article that cannot be read, ",
+    "UPDATE records SET matter = 'birds' WHERE matter = 'cue'": "records: 1 with matter that cannot be read, ",
+    "UPDATE records SET body = CAST('[]' AS BLOB) WHERE matter = 'cue'": "records: 1 with body that cannot be read, ",
     "UPDATE choices SET mode = 'loud'": "choices: 1 with mode that cannot be read, allowed is one of off, ask, whisper, line: ",
     "UPDATE inbox SET leased = 1e9": "inbox: 1 with a time to come (leased): see that this machine's clock is right",
     "UPDATE answers SET at = 1e9": "answers: 1 with a time to come (at): see that this machine's clock is right",
-    "UPDATE shelves SET statements = 9": f"shelves: chat {CHAT} is said to have 9 statements with a text, and has 1: ",
+    "UPDATE shelves SET statements = 9 WHERE chat = -40": (
+        f"shelves: chat {CHAT} is said to have 9 statements with a text, and has 1: "
+    ),
+    "DELETE FROM published": "shelves: 1 published fact-checks are said to be there, and there are 0: ",
     "DROP INDEX answers_same": "index answers_same is not as Caveat makes it: ",
     "CREATE TABLE birds (name)": "table birds is not Caveat's: keep it in a file of its own.",
     "DELETE FROM statements": "is damaged (an entry of sightings belongs to one of statements that is not there): ",

@@ -21,6 +21,7 @@ from bot.memory import exchange_back, open_memory, schema
 from bot.memory.examine import examine
 from bot.memory.exchange import export
 from bot.memory.exchange_back import restock
+from bot.service.records import Matter
 from tests.memory.builder import answer, arrival, call
 from tests.memory.everything import keep_everything
 
@@ -213,6 +214,10 @@ VALUES = [
     ("answers", "article", "{}", ARTICLE),
     ("answers", "article", "[" * 100_000, ARTICLE),
     ("answers", "links", "[7]", "a list of texts as JSON"),
+    ("records", "matter", "birds", f"one of {', '.join(Matter)}"),
+    ("records", "body", "[]", "a JSON object"),
+    ("records", "chat", None, WHOLE),
+    ("sightings", "sender", "Pia", WHOLE),
     ("sqlite_sequence", "seq", 0.5, f"a text or {WHOLE}"),
 ]
 

@@ -12,10 +12,10 @@ import pytest_asyncio
 from sqlite_utils import Database
 
 from bot.memory import SqliteMemory, open_memory
-from bot.memory.statements import SqliteStatements
 from bot.memory.tables import Table, list_tables
 from bot.model import Article, Certainty, Polarity, Status
 from bot.service.keeping import MOST_TRIES, Arrival, ChatChoice, Feedback, KeptAnswer, Outcome, Outgoing, Want
+from bot.service.records import Matter, Record
 from bot.service.statements import Sighting
 
 MARK = "quendelmoor"
@@ -24,12 +24,16 @@ CHAT = 7_130_711
 """A private chat, whose number is that of its person, and which nothing else has."""
 
 NO_WORDS: Mapping[str, str] = {
+    "answers.page": "a digest, made here",
     "choices.mode": "one of our own words",
     "choices.threshold": "one of our own words",
     "outbox.digest": "a digest, made here",
     "slots.digest": "a digest, made here",
     "statements.digest": "a digest, made here",
     "postings.numbers": "numbers of statements",
+    "records.matter": "one of our own words",
+    "published.known": "a digest, made here",
+    "published.body": "what the operator imported, of nobody in any chat",
     "sightings.status": "one of our own words",
     "sightings.certainty": "one of our own words",
     "sightings.polarity": "one of our own words",
@@ -64,7 +68,7 @@ async def fill(memory: SqliteMemory, number: int) -> None:
     """Let the chat have one entry of each kind, of different sizes."""
     name = f"{MARK} {number}"
     await memory.inbox.put([Arrival(number + more, CHAT, say(number)) for more in range(3)], 0.0)
-    await memory.inbox.finish(number, make_outcome(name, say(number)), 0.0)
+    await memory.inbox.finish(number, make_outcome(number), 0.0)
     for _ in range(MOST_TRIES):
         await memory.inbox.fail(number + 1, say(number), 0.0)
     (sent,) = await memory.outbox.claim(0.0, 30.0, 1)
@@ -76,19 +80,20 @@ async def fill(memory: SqliteMemory, number: int) -> None:
     await memory.settings.note_member(CHAT, inside=False, now=0.0)
     await memory.limits.take([Want(f"some {number}", 1, 60.0)], 0.0)
     await memory.limits.bump(f"some {number}", 60.0, 0.0)
-    await SqliteStatements(memory.writer).put([see(number)])
 
 
-def make_outcome(name: str, text: str) -> Outcome:
+def make_outcome(number: int) -> Outcome:
+    name, text = f"{MARK} {number}", say(number)
     texts: dict[str, Any] = {part.name: text for part in fields(Article) if "str" in str(part.type)}
     calls = [Outgoing(CHAT, name, {"text": text}, slot=slot) for slot in (name, None)]
     answers = [KeptAnswer(name, CHAT, 3, 5, name, Article(**texts), name, 0.0, links=(text,))]
-    return Outcome(calls, answers, [Feedback(name, 1, CHAT, text, name, text, 0.0)])
+    watch = Record(Matter.WATCH, CHAT, name, CHAT, 0.0, {"text": text})
+    return Outcome(calls, answers, [Feedback(name, 1, CHAT, text, name, text, 0.0)], [see(number)], records=[watch])
 
 
 def see(number: int) -> Sighting:
     labels = (Status.NAMED, Certainty.CERTAIN, Polarity.POSITIVE)
-    return Sighting(CHAT, number, f"The {MARK} has {number} bridges.", *labels, 0.0, MARK, (MARK,), MARK)
+    return Sighting(CHAT, number, f"The {MARK} has {number} bridges.", *labels, 0.0, MARK, (MARK,), MARK, CHAT)
 
 
 def read_tables(path: Path) -> Mapping[Table, list[tuple[object, ...]]]:

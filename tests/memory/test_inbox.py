@@ -1,10 +1,14 @@
 """What arrives is kept until it is done, and done once."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.memory.times import MOST_CLAIMS
 from bot.service.keeping import MOST_TRIES, Arrival, Memory, Outcome, SetAside
-from tests.memory.builder import CHAT, LEASE, OTHER, answer, arrival, call, claim_texts, claim_updates, feedback
+from bot.service.records import Matter
+from tests.memory.builder import CHAT, LEASE, OTHER, answer, arrival, call, claim_texts, claim_updates, end, feedback, record
+from tests.memory.write_schema import SIGHTING
 
 
 async def test_an_update_comes_back_as_it_arrived(memory: Memory) -> None:
@@ -84,13 +88,30 @@ async def test_finishing_keeps_all_that_the_update_led_to(memory: Memory) -> Non
     assert list(await memory.feedback.list_all()) == [feedback("a")]
 
 
+async def test_finishing_keeps_what_was_seen_and_written_down(memory: Memory) -> None:
+    await memory.records.put([record("gone")])
+    await memory.inbox.put([arrival(1)], 0.0)
+    await memory.inbox.finish(1, Outcome(sightings=[SIGHTING], records=[record("a")], removals=[end("gone")]), 0.0)
+    assert list(await memory.statements.list_chat(CHAT)) == [SIGHTING]
+    assert list(await memory.records.list_chat(Matter.WATCH, CHAT)) == [record("a")]
+
+
+async def test_finishing_keeps_no_word_where_the_chat_keeps_hashes(memory: Memory) -> None:
+    await memory.inbox.put([arrival(1)], 0.0)
+    await memory.inbox.finish(1, Outcome(sightings=[SIGHTING], hashes=True), 0.0)
+    assert list(await memory.statements.list_chat(CHAT)) == [replace(SIGHTING, text="", sources=(), origin=None)]
+
+
 @pytest.mark.parametrize("again", [1, 404])
 async def test_finishing_what_is_done_or_unknown_keeps_nothing(memory: Memory, again: int) -> None:
     await memory.inbox.put([arrival(1)], 0.0)
     await memory.inbox.finish(1, Outcome([call("once")]), 0.0)
-    await memory.inbox.finish(again, Outcome([call("twice")], [answer("b")], [feedback("b")]), 0.0)
+    twice = Outcome([call("twice")], [answer("b")], [feedback("b")], [SIGHTING], records=[record("b")])
+    await memory.inbox.finish(again, twice, 0.0)
     assert await memory.outbox.count_waiting() == 1
     assert await memory.answers.get("b") is None
+    assert await memory.statements.count(CHAT) == 0
+    assert await memory.records.get(Matter.WATCH, CHAT, "b") is None
     assert list(await memory.feedback.list_all()) == []
 
 

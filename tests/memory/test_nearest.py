@@ -11,12 +11,14 @@ import pytest_asyncio
 from sqlite_utils import Database
 
 from bot.memory import nearest
-from bot.memory.nearest import Entry, add_entries, remove_entries, search
+from bot.memory.nearest import Entry, Found, add_entries, remove_entries
+from bot.memory.nearest import search as search_each
 from bot.memory.nearest_rank import Weights, rank
-from bot.memory.nearest_terms import digest_words, find_terms
+from bot.memory.nearest_terms import find_terms
 from bot.memory.schema import migrate
 from bot.memory.statements import SqliteStatements
 from bot.memory.writer import Writer
+from bot.text.digest import digest_words
 from tests.bench.nearest import CHAT as BENCH_CHAT
 from tests.bench.nearest import EDITS, fill, make_statements
 from tests.memory.builder import CHAT, OTHER
@@ -34,6 +36,11 @@ def db() -> Database:
 def add(db: Database, *texts: str, chat: int = CHAT, first: int = 1) -> None:
     add_entries(db, [Entry(number, chat, text) for number, text in enumerate(texts, first)])
     db.execute("INSERT OR REPLACE INTO shelves VALUES (?, ?)", (chat, len(texts)))
+
+
+def search(db: Database, text: str, chat: int | None) -> Found:
+    (found,) = search_each(db, [text], chat)
+    return found
 
 
 @pytest.mark.parametrize(
@@ -77,13 +84,13 @@ def test_a_word_that_all_hold_weighs_nearly_nothing_and_never_less_than_none() -
 
 
 def test_among_equally_good_ones_the_nearer_string_is_first() -> None:
-    texts = {1: "dam ferry unrelatedly", 2: "dam ferry quarries", 3: "dam ferry tower"}
+    texts = {1: ["dam", "ferry", "unrelated"], 2: ["dam", "ferry", "quarries"], 3: ["dam", "ferry", "tower"]}
     weights = Weights(find_terms("dam ferry quarry"), {"dam": 3, "ferry": 3}, 3)
     assert rank(weights, texts, 3)[0][0] == 2
 
 
 def test_what_shares_no_word_is_not_ranked() -> None:
-    assert rank(Weights(["dam"], {"dam": 1}, 2), {1: "a ferry"}, 5) == []
+    assert rank(Weights(["dam"], {"dam": 1}, 2), {1: ["ferry"]}, 5) == []
     assert rank(Weights(["dam"], {}, 0), {}, 5) == []
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -11,8 +12,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 
 from bot.memory import HeldMemory, open_memory
+from bot.model import Article, Certainty, Polarity, Status
 from bot.service.keeping import ChatChoice, Memory, Outcome, Want
+from bot.service.records import Matter, Record, Removal
+from bot.service.statements import Sighting
 from tests.memory.builder import answer, arrival, call, feedback
+from tests.memory.test_records import NOTE
 
 DAY = 86_400.0
 CHATS = st.sampled_from([-40, -41, 7])
@@ -25,6 +30,11 @@ STEPS = st.sampled_from([0.0, 1.0, 10.0, 31.0, DAY, 8 * DAY, -20.0])
 """How the clock goes on between two calls: it may also be set back."""
 AHEAD = st.none() | st.sampled_from([-5.0, 5.0, 50.0])
 ARRIVALS = st.lists(st.builds(arrival, UPDATES, CHATS, TEXTS), max_size=3)
+PAGES = st.sampled_from([None, "https://example.org/1", "https://example.org/2"])
+PEOPLE = st.none() | st.sampled_from([7, 8])
+MATTERS = st.sampled_from(Matter)
+BODIES = st.sampled_from([{}, {"member": 7}, {"name": "Pia Lund"}, {**NOTE, "name": "Pia Lund"}])
+REMOVALS = st.lists(st.builds(Removal, MATTERS, CHATS, TEXTS), max_size=2)
 NAMES = st.sampled_from(["one", "two"])
 
 
@@ -63,6 +73,15 @@ class SameMemory(RuleBasedStateMachine):
             for _ in range(data.draw(st.integers(0, 3)))
         ]
 
+    def sightings(self, chat: int) -> st.SearchStrategy[Sighting]:
+        labels = (st.sampled_from(Status), st.just(Certainty.CERTAIN), st.just(Polarity.POSITIVE))
+        rest = (TEXTS, st.just(("Pia Lund",)), st.just("origin"), PEOPLE)
+        return st.builds(Sighting, st.just(chat), NUMBERS, TEXTS, *labels, st.just(self.now), *rest)
+
+    def records(self) -> st.SearchStrategy[Record]:
+        ends = AHEAD.map(lambda seconds: None if seconds is None else self.now + seconds)
+        return st.builds(Record, MATTERS, CHATS, TEXTS, PEOPLE, st.just(self.now), BODIES, ends)
+
     def ahead(self, data: st.DataObject) -> float | None:
         seconds = data.draw(AHEAD)
         return None if seconds is None else self.now + seconds
@@ -81,10 +100,18 @@ class SameMemory(RuleBasedStateMachine):
 
     @rule(update=UPDATES, data=st.data(), name=TEXTS, chat=CHATS, topic=st.sampled_from([None, 3]))
     def finish(self, update: int, data: st.DataObject, name: str, chat: int, topic: int | None) -> None:
-        answers = [answer(name, chat, at=self.now, digest=data.draw(TEXTS), topic=topic)]
+        article = Article(data.draw(st.sampled_from(["", "The dam holds."])), url=data.draw(PAGES))
+        answers = [replace(answer(name, chat, at=self.now, digest=data.draw(TEXTS), topic=topic), article=article)]
         said = [feedback(name, person=data.draw(CHATS), at=self.now)]
-        outcome = Outcome(self.calls(data), answers, said)
+        sightings, hashes = data.draw(st.lists(self.sightings(chat), max_size=3)), data.draw(st.booleans())
+        records, removals = data.draw(st.lists(self.records(), max_size=3)), data.draw(REMOVALS)
+        outcome = Outcome(self.calls(data), answers, said, sightings, hashes, records, removals)
         self.same(lambda memory: memory.inbox.finish(update, outcome, self.now))
+
+    @rule(data=st.data(), removals=REMOVALS)
+    def write_down(self, data: st.DataObject, removals: list[Removal]) -> None:
+        records = data.draw(st.lists(self.records(), max_size=3))
+        self.same(lambda memory: memory.records.put(records, removals))
 
     @rule(update=UPDATES, error=TEXTS)
     def fail(self, update: int, error: str) -> None:
@@ -149,6 +176,21 @@ class SameMemory(RuleBasedStateMachine):
     def forget(self, chat: int, *, person: bool) -> None:
         self.same(lambda memory: memory.forget_person(chat) if person else memory.forget_chat(chat))
 
+    @rule(chat=CHATS)
+    def drop_texts(self, chat: int) -> None:
+        self.same(lambda memory: memory.drop_texts(chat))
+
+    @rule(chat=CHATS, text=TEXTS, matter=MATTERS)
+    def look_back(self, chat: int, text: str, matter: Matter) -> None:
+        self.same(lambda memory: memory.statements.find_same(text, chat))
+        self.same(lambda memory: memory.statements.list_chat(chat))
+        self.same(lambda memory: memory.statements.find_chats(text))
+        self.same(lambda memory: memory.statements.list_last(chat, [*Status][:4], self.now - 40.0))
+        self.same(lambda memory: memory.records.get(matter, chat, text))
+        self.same(lambda memory: memory.records.list_chat(matter, chat))
+        self.same(lambda memory: memory.records.list_person(matter, chat))
+        self.same(lambda memory: memory.records.list_all(matter))
+
     @rule()
     def expire(self) -> None:
         self.same(lambda memory: memory.expire(self.now))
@@ -158,6 +200,8 @@ class SameMemory(RuleBasedStateMachine):
         self.same(lambda memory: memory.answers.get(name))
         self.same(lambda memory: memory.answers.find_asked(chat, 5))
         self.same(lambda memory: memory.answers.find_same(chat, name, self.now - 40.0))
+        self.same(lambda memory: memory.answers.find_page(chat, "https://example.org/1"))
+        self.same(lambda memory: memory.answers.list_recent(chat, 2))
         self.same(lambda memory: memory.feedback.list_all())
         self.same(lambda memory: memory.inbox.list_set_aside())
         self.same(lambda memory: memory.inbox.count_waiting())

@@ -10,7 +10,7 @@ from bot.errors import StoreError
 from bot.memory import SqliteMemory, open_memory, schema
 from bot.service.keeping import Want
 from tests.memory.builder import CHAT, OTHER, answer, arrival, call, claim_updates, feedback
-from tests.memory.write_schema import CHOICE, FOLDER
+from tests.memory.write_schema import CHECK, CHOICE, FOLDER, RECORDS, SIGHTING
 
 RELEASED = sorted(FOLDER.glob("*.sql"), key=lambda file: int(file.stem))
 
@@ -63,6 +63,9 @@ async def check(memory: SqliteMemory) -> None:
     assert list(await memory.settings.list_left(1.0)) == [OTHER]
     assert await memory.limits.take([Want("chat", 1, 60.0)], 0.0) == 60.0
     assert await memory.limits.bump("raid", 60.0, 0.0) == 2
+    assert list(await memory.statements.list_chat(CHAT)) == [SIGHTING]
+    assert [await memory.records.get(one.matter, one.chat, one.id) for one in RECORDS] == list(RECORDS)
+    assert list(await memory.published.find_like_each([CHECK.claim])) == [(CHECK,)]
     assert (await memory.forget_chat(CHAT))["dropped replies"] == 1
 
 

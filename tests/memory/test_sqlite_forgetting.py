@@ -9,9 +9,12 @@ import pytest
 import pytest_asyncio
 
 from bot.memory import SqliteMemory, open_memory
-from bot.model import Article
+from bot.model import Article, Certainty, Polarity, Status
 from bot.service.keeping import Arrival, Feedback, KeptAnswer, Outcome, Outgoing
-from tests.memory.builder import CHAT, OTHER, PERSON
+from bot.service.records import Matter
+from bot.service.statements import Sighting
+from tests.memory.builder import CHAT, OTHER, PERSON, finish, record
+from tests.memory.test_records import NOTE
 
 MARK = "Quendelmoor"
 """A word that stands in nothing but what is to be forgotten."""
@@ -60,6 +63,34 @@ async def test_no_byte_of_what_is_forgotten_stays(memory: SqliteMemory, path: Pa
     assert counts["answers"] > 100
     assert count_marks(path) == 0
     assert (await memory.forget_chat(OTHER))["answers"] > 50
+
+
+async def test_no_byte_of_what_a_person_wrote_in_a_group_stays_nor_of_their_name(memory: SqliteMemory, path: Path) -> None:
+    labels = (Status.NAMED, Certainty.CERTAIN, Polarity.POSITIVE)
+    for number in range(300):
+        name = f"{number}"
+        note = record(name, Matter.NOTE, OTHER, ends=9e9, **NOTE, name=MARK * (number % 40))
+        others = [record(name, matter, OTHER, text=f"{MARK} {number}") for matter in (Matter.WATCH, Matter.DRAFT)]
+        listed = record(name, Matter.MODERATOR, OTHER, person=8, member=PERSON, name=MARK)
+        seen = Sighting(OTHER, number, f"Bridge {number} holds.", *labels, 0.0, "post", sender=PERSON)
+        await finish(memory, Outcome(sightings=[seen], records=[note, *others, listed]), number, OTHER)
+    assert count_marks(path) > 1000
+    removed = {"drafts": 300, "watches": 300, "moderators": 300, "references": 600}
+    assert await memory.forget_person(PERSON) == removed
+    assert count_marks(path) == 0
+    assert {one.sender for one in await memory.statements.list_chat(OTHER)} == {None}
+
+
+async def test_no_byte_of_a_text_stays_where_a_chat_wants_none(memory: SqliteMemory, path: Path) -> None:
+    labels = (Status.NAMED, Certainty.CERTAIN, Polarity.POSITIVE)
+    for number in range(300):
+        text = f"{MARK} {number} " * (1 + number % 40)
+        seen = Sighting(CHAT, number, text, *labels, 0.0, "post", (MARK,), MARK)
+        kept = KeptAnswer(f"{number}", CHAT, None, number, "s", Article(text, MARK, MARK), "d", 0.0, (MARK,))
+        await finish(memory, Outcome(answers=[kept], sightings=[seen]), number)
+    assert count_marks(path) > 1000
+    assert await memory.drop_texts(CHAT) == 600
+    assert count_marks(path) == 0
 
 
 async def test_a_text_whose_update_is_done_leaves_the_file_when_things_expire(memory: SqliteMemory, path: Path) -> None:

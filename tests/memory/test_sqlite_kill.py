@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -44,13 +45,25 @@ async def test_what_was_promised_before_kills_is_there_and_whole(tmp_path: Path)
     db.close()
 
 
+async def list_texts(memory: SqliteMemory, question: str) -> list[str]:
+    rows = await memory.writer.run(lambda db: db.execute(question).fetchall())
+    return [text.decode() if isinstance(text, bytes) else text for (text,) in rows]
+
+
+def count_updates(texts: Iterable[str]) -> Counter[int]:
+    """How many texts end with the number of each update."""
+    return Counter(int(text.rpartition(" ")[2]) for text in texts)
+
+
 async def check(memory: SqliteMemory, promised: list[tuple[str, int]]) -> None:
     put = [number for what, number in promised if what == "put"]
     finished = {number for what, number in promised if what == "finished"}
     assert await memory.inbox.put([arrival(number) for number in put], 0.0) == 0
     waiting = await memory.writer.run(lambda db: {number for (number,) in db.execute("SELECT update_id FROM inbox")})
-    calls = await memory.writer.run(lambda db: [bytes(payload) for (payload,) in db.execute("SELECT payload FROM outbox")])
-    counts = Counter(int(call.rpartition(b" ")[2].rstrip(b'"}')) for call in calls)
+    calls = await list_texts(memory, "SELECT payload FROM outbox")
+    counts = count_updates(call.rstrip('"}') for call in calls)
+    assert count_updates(await list_texts(memory, "SELECT text FROM statements JOIN sightings ON number = statement")) == counts
+    assert count_updates(await list_texts(memory, "SELECT id FROM records")) == counts
     assert not finished & waiting
     assert set(put) <= waiting | set(counts)
     assert not waiting & set(counts)

@@ -13,7 +13,7 @@ from bot.memory.statements import SqliteStatements
 from bot.memory.writer import Writer
 from bot.model import Certainty, Polarity, Status
 from bot.service.statements import Seen, Sighting, Statements
-from tests.memory.builder import CHAT, OTHER
+from tests.memory.builder import CHAT, OTHER, PERSON
 
 DAY = 86_400.0
 DAM = "The dam at Velmora held through the night, engineers said."
@@ -43,9 +43,8 @@ async def statements(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIte
 
 
 def sighting(text: str = DAM, message: int = 1, chat: int = CHAT, at: float = 0.0, status: Status = Status.HEARSAY) -> Sighting:
-    return Sighting(
-        chat, message, text, status, Certainty.HEDGED, Polarity.POSITIVE, at, "post", ("engineers",), "https://example.org"
-    )
+    labels = (status, Certainty.HEDGED, Polarity.POSITIVE)
+    return Sighting(chat, message, text, *labels, at, "post", ("engineers",), "https://example.org", PERSON)
 
 
 async def find_texts(statements: Statements, text: str, chat: int = CHAT, *, everywhere: bool = False) -> list[str | None]:
@@ -125,9 +124,51 @@ async def test_a_chat_finds_nothing_of_another(statements: Statements) -> None:
 async def test_where_the_operator_allows_it_another_chats_words_are_found_but_not_who_sent_them(statements: Statements) -> None:
     await statements.put([sighting(chat=OTHER, message=9, at=7.0)])
     (found,) = await statements.find_like(DAM, CHAT, everywhere=True)
-    hidden = replace(sighting(chat=0, message=0, at=7.0), origin=None)
+    hidden = replace(sighting(chat=0, message=0, at=7.0), origin=None, sender=None)
     assert found.seen == Seen(found.seen.number, None, DAM, 1, hidden, hidden)
     assert await statements.list_sightings(found.seen.number, CHAT) == ()
+
+
+@pytest.mark.parametrize("everywhere", [False, True])
+async def test_texts_that_are_looked_for_at_once_find_what_each_finds_alone(statements: Statements, *, everywhere: bool) -> None:
+    ferries = [sighting(f"Ferry {number} ran aground off Port Amber.", number) for number in range(9)]
+    await statements.put([*ferries, sighting(), sighting(FERRY), sighting(chat=OTHER), sighting(f"{DAM} Twice.", chat=OTHER)])
+    texts = [DAM, "Ferry 4 aground", "", "Nothing alike whatsoever", DAM, "The dam, engineers said"]
+    alone = [await statements.find_like(text, CHAT, everywhere=everywhere, most=3) for text in texts]
+    assert list(await statements.find_like_each(texts, CHAT, everywhere=everywhere, most=3)) == alone
+    dams = 3 if everywhere else 1
+    assert [len(one) for one in alone] == [dams, 3, 0, 0, dams, dams]
+    assert list(await statements.find_like_each([], CHAT)) == []
+
+
+async def test_the_chats_of_a_post_are_given_latest_first(statements: Statements) -> None:
+    posts = [replace(sighting(chat=chat, at=at, message=int(at)), post=post) for chat, at, post in _POSTS]
+    await statements.put(posts)
+    assert list(await statements.find_chats("a")) == [OTHER, CHAT, PERSON]
+    assert list(await statements.find_chats("c")) == []
+
+
+_POSTS = [(CHAT, 1.0, "a"), (OTHER, 9.0, "a"), (PERSON, 2.0, "a"), (CHAT, 5.0, "a"), (CHAT, 99.0, "b")]
+
+
+async def test_statements_are_listed_by_how_they_were_seen_last(statements: Statements) -> None:
+    bridge = "A bridge at Tarn Hollow closed."
+    await statements.put([sighting(message=1, at=1.0), sighting(message=2, at=2.0), sighting(message=3, at=3.0)])
+    await statements.put([sighting(FERRY, 1, at=9.0, status=Status.CONFIRMED), sighting(FERRY, 2, at=4.0)])
+    await statements.put([sighting(bridge, 1, at=5.0), sighting(f"{bridge} Again.", 2, at=6.0), sighting(bridge, chat=OTHER)])
+    found = [await statements.list_last(CHAT, [Status.HEARSAY], since) for since in (0.0, 3.0, 3.1, 7.0)]
+    texts = [DAM, f"{bridge} Again.", bridge]
+    assert [[seen.text for seen in one] for one in found] == [texts, texts, texts[1:], []]
+    assert [seen.times for seen in found[0]] == [3, 1, 1]
+    (ferry,) = await statements.list_last(CHAT, {Status.CONFIRMED}, 9.0)
+    assert (ferry.first.at, ferry.last.at, ferry.chat) == (4.0, 9.0, CHAT)
+    assert list(await statements.list_last(CHAT, (), 0.0)) == []
+
+
+async def test_all_sightings_of_a_chat_are_listed_oldest_first(statements: Statements) -> None:
+    ones = [sighting(at=1.0), sighting(FERRY, at=1.0), sighting(message=2, at=0.5), sighting(FERRY, 3, at=9.0)]
+    await statements.put([*ones, sighting(chat=OTHER)])
+    assert list(await statements.list_chat(CHAT)) == [ones[2], ones[0], ones[1], ones[3]]
 
 
 async def test_hashes_know_exact_repeats_and_nothing_else(statements: Statements) -> None:

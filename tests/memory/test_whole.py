@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
+from bot.model import Article
 from bot.service.keeping import MOST_TRIES, ChatChoice, Memory, Mode, Outcome
+from bot.service.records import Matter
 from tests.memory.builder import (
     CHAT,
     LEASE,
@@ -15,6 +17,7 @@ from tests.memory.builder import (
     claim_updates,
     feedback,
     finish,
+    record,
     send,
 )
 from tests.memory.test_statements import sighting
@@ -38,6 +41,7 @@ async def fill(memory: Memory, chat: int, first: int) -> None:
     await memory.settings.put(chat, LINE)
     await memory.settings.note_member(chat, inside=False, now=0.0)
     await memory.statements.put([sighting(chat=chat)])
+    await memory.records.put([record(chat=chat)])
 
 
 async def fill_both(memory: Memory) -> None:
@@ -57,6 +61,7 @@ ALL_KINDS = {
     "sent replies": 1,
     "dropped replies": 1,
     "statements": 1,
+    "watches": 1,
 }
 
 
@@ -205,6 +210,27 @@ async def test_answers_stay_as_long_as_their_topic_their_chat_or_everybody_wants
         await memory.expire(days * DAY)
         left.append([one.id for one in answers if await memory.answers.get(one.id)])
     assert left == [["topic", "chat", "everybody"], ["chat", "everybody"], ["everybody"], ["everybody"], []]
+
+
+async def test_a_person_is_no_longer_the_sender_of_anything(memory: Memory) -> None:
+    ones = [sighting(), sighting(message=2, chat=OTHER), replace(sighting(message=3), sender=8)]
+    await memory.statements.put(ones)
+    assert await memory.forget_person(PERSON) == {"references": 2}
+    assert [one.sender for chat in (CHAT, OTHER) for one in await memory.statements.list_chat(chat)] == [None, 8, None]
+
+
+async def test_a_chat_that_wants_no_texts_keeps_none_of_its_statements_and_answers(memory: Memory) -> None:
+    page = replace(answer("a"), article=replace(answer("a").article, url="https://example.org/dam"))
+    await finish(memory, Outcome(answers=[page, answer("o", OTHER)], sightings=[sighting(), sighting(chat=OTHER)]), 1)
+    await memory.records.put([record()])
+    assert [await memory.drop_texts(CHAT) for _ in range(2)] == [2, 0]
+    assert await memory.answers.get("a") == replace(page, article=Article(""), links=())
+    assert await memory.answers.find_page(CHAT, "https://example.org/dam") is None
+    assert await memory.answers.find_same(CHAT, page.digest, 0.0) == replace(page, article=Article(""), links=())
+    assert list(await memory.statements.list_chat(CHAT)) == [replace(sighting(), text="", sources=(), origin=None)]
+    assert await memory.answers.get("o") == answer("o", OTHER)
+    assert list(await memory.statements.list_chat(OTHER)) == [sighting(chat=OTHER)]
+    assert await memory.records.get(Matter.WATCH, CHAT, "r") == record()
 
 
 async def test_the_reason_why_a_call_was_dropped_stays_a_day(memory: Memory) -> None:

@@ -7,12 +7,19 @@ from tempfile import TemporaryDirectory
 
 from bot.memory import SqliteMemory, open_memory
 from bot.memory.schema import OURS, STEPS
+from bot.model import Certainty, FactCheck, Polarity, Status
 from bot.service.keeping import MOST_TRIES, ChatChoice, Mode, Outcome, Want
-from tests.memory.builder import CHAT, OTHER, answer, arrival, call, feedback, finish, send
+from bot.service.records import Matter
+from bot.service.statements import Sighting
+from tests.memory.builder import CHAT, OTHER, PERSON, answer, arrival, call, feedback, finish, record, send
 
 FOLDER = Path(__file__).parent / "schemas"
-CHOICE = ChatChoice(Mode.WHISPER, retention_days=7)
-OUTCOME = Outcome([call("shown", "slot of a")], [answer("a")], [feedback("a")])
+CHOICE = ChatChoice(Mode.WHISPER, retention_days=7, hashes=True)
+LABELS = (Status.NAMED, Certainty.CERTAIN, Polarity.POSITIVE)
+SIGHTING = Sighting(CHAT, 5, "The ferry to Ostrel sank.", *LABELS, 0.0, "post", ("Pia Lund",), "https://example.org", PERSON)
+RECORDS = tuple(record(f"a {matter}", matter, ends=9e9, name="Pia Lund") for matter in Matter)
+CHECK = FactCheck("The dam at Velmora broke.", "Ostrel Desk", "Mostly so", "https://example.org/check", language="en")
+OUTCOME = Outcome([call("shown", "slot of a")], [answer("a")], [feedback("a")], [SIGHTING], records=RECORDS)
 
 
 async def fill(memory: SqliteMemory) -> None:
@@ -29,6 +36,7 @@ async def fill(memory: SqliteMemory) -> None:
     await memory.settings.note_member(OTHER, inside=False, now=0.0)
     await memory.limits.take([Want("chat", 1, 60.0)], 0.0)
     await memory.limits.bump("raid", 60.0, 0.0)
+    await memory.published.put([CHECK])
 
 
 async def _write_file(path: Path) -> None:

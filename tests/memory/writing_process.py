@@ -5,11 +5,14 @@ It is given the file and the first number to count from.
 
 import asyncio
 import sys
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from bot.memory import SqliteMemory, open_memory
-from bot.service.keeping import Outcome
-from tests.memory.builder import arrival, call
+from bot.service.keeping import Outcome, Outgoing
+from tests.memory.builder import arrival, call, record
+from tests.memory.write_schema import SIGHTING
 
 LANES = 8
 """Tasks that keep things at the same time."""
@@ -22,9 +25,16 @@ async def write(memory: SqliteMemory, lane: int, first: int) -> None:
         await memory.inbox.put([arrival(number, lane, "x" * 3000)], 0.0)
         say("put", number)
         outgoing = [call(f"{which} of {number}", chat=lane) for which in ("one", "two")]
-        await memory.inbox.finish(number, Outcome(outgoing), 0.0)
+        await memory.inbox.finish(number, lead_to(lane, number, outgoing), 0.0)
         say("finished", number)
         number += LANES
+
+
+def lead_to(lane: int, number: int, outgoing: Sequence[Outgoing]) -> Outcome:
+    """Give two of each kind that an update may lead to."""
+    sightings = [replace(SIGHTING, chat=lane, message=number, text=f"{which} of {number}") for which in ("one", "two")]
+    records = [record(f"{which} of {number}", chat=lane) for which in ("one", "two")]
+    return Outcome(outgoing, sightings=sightings, records=records)
 
 
 def say(what: str, number: int) -> None:
