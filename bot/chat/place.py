@@ -17,6 +17,8 @@ class Place:
     message: int
     private: bool
     album: str = ""
+    sender: int | None = None
+    """The person who sent the message; None where a channel or an anonymous administrator did."""
 
     @property
     def slot(self) -> str:
@@ -51,7 +53,8 @@ def find_place(message: Message) -> Place:
     """Give the place of a message."""
     topic = message.message_thread_id if message.is_topic_message else None
     private = message.chat.type == ChatType.PRIVATE
-    return Place(message.chat.id, topic, message.message_id, private, message.media_group_id or "")
+    sender = message.from_user.id if message.from_user and not message.sender_chat else None
+    return Place(message.chat.id, topic, message.message_id, private, message.media_group_id or "", sender)
 
 
 def find_pressed(message: MaybeInaccessibleMessage) -> Place:

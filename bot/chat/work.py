@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from telegram import Update
 
 from bot.service.keeping import Feedback, KeptAnswer, Outcome, Outgoing
+from bot.service.records import Record, Removal
+from bot.service.statements import Sighting
 
 LIFE = 12.0
 """Seconds after which Telegram no longer takes the answer to a press or a query."""
@@ -23,6 +25,11 @@ class Work:
     outgoing: list[Outgoing] = field(default_factory=list)
     answers: list[KeptAnswer] = field(default_factory=list)
     feedback: list[Feedback] = field(default_factory=list)
+    sightings: list[Sighting] = field(default_factory=list)
+    hashes: bool = False
+    """Whether the chat keeps no texts."""
+    records: list[Record] = field(default_factory=list)
+    removals: list[Removal] = field(default_factory=list)
 
     def call(self, chat: int, method: str, payload: Mapping[str, object], *, slot: str | None = None, **times: float) -> None:
         """Have one method of the Bot API called; `due` and `expires` are seconds since 1970."""
@@ -30,7 +37,15 @@ class Work:
 
     def outcome(self) -> Outcome:
         """Give everything that was collected."""
-        return Outcome(tuple(self.outgoing), tuple(self.answers), tuple(self.feedback))
+        return Outcome(
+            tuple(self.outgoing),
+            tuple(self.answers),
+            tuple(self.feedback),
+            tuple(self.sightings),
+            self.hashes,
+            tuple(self.records),
+            tuple(self.removals),
+        )
 
 
 Handle = Callable[[Update, Work], Awaitable[None]]

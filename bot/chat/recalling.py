@@ -1,0 +1,67 @@
+"""Statements that come back: what the chat saw of a text before stands beside its reading, and its statements are kept."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from bot.chat.here import Here
+from bot.chat.place import Place
+from bot.chat.work import Work
+from bot.model import Reading
+from bot.reading.accusing import Accusing
+from bot.reading.history_values import History
+from bot.reply.recalled import say_history
+from bot.reply.sections import Section
+from bot.service.recall import Asked, find_own, hush, keep_inside, recall, say_iso_day
+from bot.service.sighting import make_sightings
+
+
+@dataclass(frozen=True, slots=True)
+class Recalling:
+    """Tells what was seen before, and notices what is seen now."""
+
+    here: Here
+
+    @property
+    def marks(self) -> bool:
+        """Say that a text is no reason to mark a post because it was seen before."""
+        return False
+
+    async def tell(self, reading: Reading, place: Place, accusing: Accusing | None) -> Sequence[Section]:
+        """Give what the chat saw before of a text; where the operator says so, other chats too, as elsewhere."""
+        choice = await self.here.choice(place)
+        asked = await self._ask(reading, place, everywhere=self.here.across_chats and not choice.hashes)
+        rulebook = (await self.here.reads(place.chat)).rulebook
+        history = await recall(self.here.memory.statements, rulebook, reading, asked)
+        if accusing:
+            history = hush(history, accusing, rulebook)
+        if place.private and place.chat < 0:  # the answer of a group that somebody opened in private
+            history = keep_inside(history)
+        return self._say(history, choice.language)
+
+    def _say(self, history: History, language: str) -> Sequence[Section]:
+        return say_history(history, say_iso_day(self.here.clock()), self.here.speak(language).phrasebook)
+
+    async def notice(self, reading: Reading, place: Place, work: Work) -> None:
+        """Have the statements of a text kept; those that an edit left as they were stay as old as they are."""
+        work.hashes = (await self.here.choice(place)).hashes
+        asked = Asked(place.chat, _number(reading, place), work.now, album=bool(place.album))
+        own = await find_own(self.here.memory.statements, reading, asked)
+        message = min([asked.message, *(one.message for one in own.values())])
+        known = {text: one.at for text, one in own.items()}
+        work.sightings += make_sightings(reading, place.chat, message, place.sender, work.now, known)
+
+    async def _ask(self, reading: Reading, place: Place, *, everywhere: bool) -> Asked:
+        """Find out which message it is about, when that was read, and whether it is of an album."""
+        kept = await self.here.memory.answers.find_asked(place.chat, place.message) if place.message else None
+        of_album = kept is not None and kept.slot.rpartition(":")[2] != str(kept.asked)
+        at = kept.at if kept else self.here.clock()
+        return Asked(place.chat, _number(reading, place), at, bool(place.album) or of_album, everywhere)
+
+
+def _number(reading: Reading, place: Place) -> int:
+    """Give the number of the message; the page of a link has none of Telegram's, and gets one that its address tells."""
+    if place.message:
+        return place.message
+    name = reading.article.url or reading.article.text
+    return -int.from_bytes(sha256(name.encode("utf-8", "surrogatepass")).digest()[:6], "big") - 1

@@ -1,0 +1,202 @@
+"""What a chat, or with the operator's leave another one, saw before of a text that is read now."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from bot.model import Article, Reading, Statement
+from bot.reading import read
+from bot.reading.accusing import Accusing, find_accusing
+from bot.reading.compare import Comparison, Likeness, compare
+from bot.reading.compare_line import split_line
+from bot.reading.history import find_history
+from bot.reading.history_ground import Side, split_side
+from bot.reading.history_values import Earlier, History, Past, Present, Recalled
+from bot.reading.level import is_main
+from bot.rulebook import Rulebook
+from bot.service.sighting import digest_text, find_kept, find_origin, name_sources
+from bot.service.statements import LookAlike, Seen, Sighting, Statements
+
+LOOKED_UP = 40
+"""Statements of one text that are looked up, main ones first."""
+
+FEW = 2
+"""Sightings of which the first and the last are all."""
+
+ALBUM, PICTURES = 60.0, 9
+"""Seconds in which the pictures of one album arrive, and how many message numbers lie between the first and the last."""
+
+
+Alike = tuple[Statement, Sequence[tuple[Seen, Comparison]]]
+"""A statement, and what looks like it more than in passing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """About which message of which chat is asked, and when. `everywhere` looks in other chats too.
+
+    `message` is no number of Telegram's where it is not above 0; `album` says that others belong to it. What was seen later than
+    the message was not before it, even where it is asked about today.
+    """
+
+    chat: int
+    message: int
+    now: float
+    album: bool = False
+    everywhere: bool = False
+
+    def owns(self, one: Sighting) -> bool:
+        """Tell whether a sighting of the chat is of the message itself, or of another picture of its album."""
+        if one.message == self.message:
+            return True
+        is_near = abs(one.message - self.message) <= PICTURES and abs(one.at - self.now) <= ALBUM
+        return self.album and is_near
+
+
+async def recall(statements: Statements, rulebook: Rulebook, reading: Reading, asked: Asked) -> History:
+    """Give what is to be told of a text: nothing where nothing was seen before, or nothing is sure."""
+    kept = sorted(find_kept(reading), key=lambda one: not is_main(one))[:LOOKED_UP]
+    if not kept:
+        return History()
+    found = await statements.find_like_each([one.text for one in kept], asked.chat, everywhere=asked.everywhere)
+    alike = await asyncio.to_thread(_compare_all, kept, found)
+    seen = {one.number: one for _, ones in alike for one, _ in ones}
+    if not seen:
+        return History()
+    sightings = {number: await _list_sightings(statements, one, asked) for number, one in seen.items()}
+    return await asyncio.to_thread(_judge, reading, alike, sightings, rulebook, _find_time(sightings, asked))
+
+
+def _judge(
+    reading: Reading, alike: Sequence[Alike], sightings: Mapping[int, Sequence[Sighting]], rulebook: Rulebook, asked: Asked
+) -> History:
+    earlier = [(now, _find_earlier(now, ones, sightings, rulebook, asked)) for now, ones in alike]
+    return find_history(_find_present(reading, asked), earlier)
+
+
+async def find_own(statements: Statements, reading: Reading, asked: Asked) -> Mapping[str, Sighting]:
+    """Give the statements of a reading that the same message, or its album, was seen with before: the text and the sighting."""
+    found: dict[str, Sighting] = {}
+    for one in find_kept(reading):
+        seen = await statements.find_same(one.text, asked.chat)
+        mine = [past for past in await _list_sightings(statements, seen, asked) if asked.owns(past)] if seen else []
+        if mine:
+            found[one.text] = mine[0]
+    return found
+
+
+def _compare_all(kept: Sequence[Statement], found: Sequence[Sequence[LookAlike]]) -> Sequence[Alike]:
+    return [(now, _compare(now, ones)) for now, ones in zip(kept, found, strict=True)]
+
+
+def _compare(now: Statement, ones: Sequence[LookAlike]) -> Sequence[tuple[Seen, Comparison]]:
+    """Give the look-alikes that are more than that, and how each stands to the statement."""
+    side = split_side(now)
+    compared = [(one.seen, _compare_one(now, side, one.seen)) for one in ones]
+    return [(seen, comparison) for seen, comparison in compared if comparison.likeness is not Likeness.OTHER]
+
+
+def _compare_one(now: Statement, side: Side, seen: Seen) -> Comparison:
+    if seen.text is None or _is_same(seen.text, now.text):
+        return Comparison(Likeness.SAME)
+    if not side.may_be_in(seen.text):
+        return Comparison(Likeness.OTHER)
+    return compare(seen.text, now.text, [*name_sources(now), *seen.first.sources, *seen.last.sources])
+
+
+def _is_same(before: str, now: str) -> bool:
+    """Tell whether two sentences differ in nothing but case, spaces and marks."""
+    return _spell(before) == _spell(now) and ("?" in before) == ("?" in now)
+
+
+def _spell(text: str) -> Sequence[str]:
+    return [form for form in split_line(text).forms if form[0].isalnum() or form[0] == "\x00"]
+
+
+async def _list_sightings(statements: Statements, seen: Seen, asked: Asked) -> Sequence[Sighting]:
+    """Give all sightings of a statement, oldest first; of what another chat saw the first and the last."""
+    if seen.chat is None or seen.times <= FEW:
+        return (seen.first,) if seen.times == 1 else (seen.first, seen.last)
+    return await statements.list_sightings(seen.number, asked.chat)
+
+
+def _find_time(sightings: Mapping[int, Sequence[Sighting]], asked: Asked) -> Asked:
+    """Let what is asked about the first time that the message was seen, where it was."""
+    own = [one.at for ones in sightings.values() for one in ones if one.chat == asked.chat and asked.owns(one)]
+    return replace(asked, now=min([asked.now, *own]))
+
+
+def _find_earlier(
+    now: Statement,
+    ones: Sequence[tuple[Seen, Comparison]],
+    sightings: Mapping[int, Sequence[Sighting]],
+    rulebook: Rulebook,
+    asked: Asked,
+) -> Sequence[Earlier]:
+    found = []
+    for seen, comparison in ones:
+        pasts = tuple(_as_past(one) for one in sightings[seen.number] if _is_before(one, asked))
+        if pasts:
+            same = seen.text is None or _is_same(seen.text, now.text)
+            found.append(Earlier(comparison, pasts, _read_again(seen.text, rulebook), same))
+    return found
+
+
+def _is_before(one: Sighting, asked: Asked) -> bool:
+    """Tell whether a sighting is of an earlier message; their numbers grow: of an old post no later one was there before."""
+    if one.chat == asked.chat and asked.owns(one):
+        return False
+    if one.chat == asked.chat and one.message > 0 and asked.message > 0:
+        return one.message < asked.message
+    return one.at < asked.now
+
+
+def _as_past(one: Sighting) -> Past:
+    labels = (one.status, one.polarity, one.post, one.sources)
+    return Past(one.message, one.at, say_iso_day(one.at), *labels, one.origin, elsewhere=not one.chat)
+
+
+def say_iso_day(at: float) -> str:
+    """Give the UTC day of a time in ISO 8601."""
+    return datetime.fromtimestamp(at, UTC).date().isoformat()
+
+
+def _read_again(text: str | None, rulebook: Rulebook) -> Statement | None:
+    """Read a sentence that is kept by itself: what its own words say of its source."""
+    statements = read(Article(text), rulebook).statements if text else ()
+    return next((one for one in statements if one.text == text), None)
+
+
+def _find_present(reading: Reading, asked: Asked) -> Present:
+    article = reading.article
+    undated = article.is_page and not article.published
+    day, origin = (article.published or "")[:10], find_origin(article)
+    return Present(reading.statements, digest_text(article.text), asked.now, day, undated, origin)
+
+
+def hush(history: History, accusing: Accusing, rulebook: Rulebook) -> History:
+    """Give a history fit for others to read: of what accuses somebody, now or then, only place, day and statuses are left."""
+    repeat = history.repeat
+    if repeat and _accuses(repeat.origin, rulebook):
+        repeat = replace(repeat, origin=None)
+    return History(repeat, tuple([_hush(told, accusing, rulebook) for told in history.recalled]))
+
+
+def _hush(told: Recalled, accusing: Accusing, rulebook: Rulebook) -> Recalled:
+    quiet = told.now.n in accusing or (told.before is not None and _accuses(told.before.text, rulebook))
+    return replace(told, quiet=quiet, origin=None if quiet or _accuses(told.origin, rulebook) else told.origin)
+
+
+def _accuses(text: str | None, rulebook: Rulebook) -> bool:
+    """Tell whether words, or a name that they are, accuse somebody."""
+    if text is None:
+        return False
+    accusing = find_accusing(read(Article(text, site=text), rulebook), rulebook)
+    return bool(accusing.statements or accusing.names)
+
+
+def keep_inside(history: History) -> History:
+    """Give a history fit for somebody who may not be in the chat: no words of other messages there, and no origin."""
+    repeat = replace(history.repeat, origin=None) if history.repeat else None
+    return History(repeat, tuple([replace(told, origin=None) for told in history.recalled if told.same_words]))
