@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from telegram import Chat, ChatMember, ChatMemberAdministrator, Message, User
+from telegram import Chat, ChatMember, ChatMemberAdministrator, ChatMemberRestricted, Message
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
@@ -21,15 +21,28 @@ class Rights:
 
     bot: ExtBot[None]
 
-    async def may(self, chat: Chat, user: User, right: Right) -> bool:
+    async def may(self, chat: int, person: int, right: Right) -> bool:
         """Tell whether a person is the owner of a chat or an administrator with the right."""
+        member = await self._ask(chat, person)
+        if isinstance(member, ChatMemberAdministrator):
+            return bool(getattr(member, right))
+        return member is not None and member.status == ChatMember.OWNER
+
+    async def is_member(self, chat: int, person: int) -> bool:
+        """Tell whether a person is in a chat."""
+        member = await self._ask(chat, person)
+        return member is not None and is_inside(member)
+
+    async def is_anonymous(self, chat: int, person: int) -> bool:
+        """Tell whether a person is hidden among the administrators of a chat; where Telegram does not answer, they are."""
+        member = await self._ask(chat, person)
+        return member is None or bool(getattr(member, "is_anonymous", False))
+
+    async def _ask(self, chat: int, person: int) -> ChatMember | None:
         try:
-            member = await self.bot.get_chat_member(chat.id, user.id)
+            return await self.bot.get_chat_member(chat, person)
         except TelegramError:
-            return False
-        if member.status == ChatMember.OWNER:
-            return True
-        return isinstance(member, ChatMemberAdministrator) and bool(getattr(member, right))
+            return None
 
     async def may_write(self, message: Message, right: Right) -> bool:
         """Tell whether whoever wrote a message has the right.
@@ -40,7 +53,7 @@ class Rights:
         sender = message.sender_chat
         if sender is not None:
             return sender.id == message.chat.id or await self._owns(sender, message.chat)
-        return message.from_user is not None and await self.may(message.chat, message.from_user, right)
+        return message.from_user is not None and await self.may(message.chat.id, message.from_user.id, right)
 
     async def _owns(self, channel: Chat, chat: Chat) -> bool:
         """Tell whether a channel is the one that a group is the discussion of."""
@@ -48,3 +61,10 @@ class Rights:
             return (await self.bot.get_chat(chat.id)).linked_chat_id == channel.id
         except TelegramError:
             return False
+
+
+def is_inside(member: ChatMember) -> bool:
+    """Tell whether somebody is in a chat, as their membership says."""
+    if isinstance(member, ChatMemberRestricted):
+        return member.is_member
+    return member.status in (ChatMember.MEMBER, ChatMember.ADMINISTRATOR, ChatMember.OWNER)
