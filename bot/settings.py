@@ -13,6 +13,9 @@ from bot.errors import SettingsError
 PREFIX = "CAVEAT_"
 NUMBERS = tuple[int, ...]
 TOKEN = "TELEGRAM_BOT_TOKEN"  # noqa: S105  the variable's name, not a token
+FACTCHECKS_KEY = "CAVEAT_FACTCHECKS_KEY"
+SECRETS: Mapping[tuple[str, str], str] = {("telegram", "token"): TOKEN, ("factchecks", "key"): FACTCHECKS_KEY}
+"""What is read from the environment only, by section and key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,12 @@ PORTS = Allowed(
 )
 ADDRESS = _like(r"https?://[^\s/]+(/[^\s/]+)*", "an http or https address without a slash at the end")
 YES_OR_NO = Allowed("true or false", lambda value: isinstance(value, bool))
+SERVICE = Allowed(
+    "an https address without a slash at the end (http only on loopback)",
+    lambda value: ADDRESS.holds(value) and _is_hook(value),
+)
+LANGUAGES = _like(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}|", 'a language code such as "en", or "" for all')
+KEY = re.compile(r"[!-~]{1,256}")
 LISTEN = _like(r"[0-9A-Za-z.:_-]+", 'an address of this machine, such as "127.0.0.1"')
 SECRET = Allowed(
     '1 to 256 of A-Z, a-z, 0-9, _ and -, or "" for a new one at each start',
@@ -107,10 +116,11 @@ class WebhookSettings:
 
 @dataclass(frozen=True, slots=True)
 class MemorySettings:
-    """Where everything is kept, and how long what is kept of chats that the bot was removed from."""
+    """Where everything is kept, how long what is kept of chats that the bot was removed from, and whether one tells another."""
 
     file: Annotated[Path | None, FILE] = None
     forget_left_after_days: Annotated[int, _between(0, 3650)] = 30
+    across_chats: Annotated[bool, YES_OR_NO] = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +154,22 @@ class PagesSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class FactchecksSettings:
+    """How published fact-checks are asked for. The key comes from the environment only and is left out of every repr; "" is off.
+
+    `max_age_days` is 0 for any age, `pages` how many pages of answers, `a_day` how many requests in a day.
+    """
+
+    base_url: Annotated[str, SERVICE] = "https://factchecktools.googleapis.com"
+    language: Annotated[str, LANGUAGES] = "en"
+    max_age_days: Annotated[int, _between(0, 36_500)] = 0
+    pages: Annotated[int, _between(1, 3)] = 1
+    timeout_seconds: Annotated[int, _between(1, 10)] = 8
+    a_day: Annotated[int, _between(1, 1_000_000)] = 500
+    key: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class LogSettings:
     """What a running bot writes on standard error."""
 
@@ -161,6 +187,7 @@ class Settings:
     rules: RulesSettings = field(default_factory=RulesSettings)
     reply: ReplySettings = field(default_factory=ReplySettings)
     pages: PagesSettings = field(default_factory=PagesSettings)
+    factchecks: FactchecksSettings = field(default_factory=FactchecksSettings)
     log: LogSettings = field(default_factory=LogSettings)
 
 
@@ -183,8 +210,8 @@ def load_settings(path: Path | None, environ: Mapping[str, str]) -> Settings:
     loader.compare()
     if loader.problems:
         raise SettingsError("\n".join(loader.problems))
-    token = {"token": environ.get(TOKEN, "").strip()}
-    sections = {name: kind(**loader.values[name], **(token if name == "telegram" else {})) for name, kind in _SECTIONS.items()}
+    secrets = {section: {key: environ.get(name, "").strip()} for (section, key), name in SECRETS.items()}
+    sections = {name: kind(**loader.values[name], **secrets.get(name, {})) for name, kind in _SECTIONS.items()}
     return Settings(**sections)
 
 
@@ -256,12 +283,19 @@ class _Loader:
 
     def take_environment(self, environ: Mapping[str, str]) -> None:
         for variable in sorted(name for name in environ if name.startswith(PREFIX)):
-            if variable in _VARIABLES:
+            if variable == FACTCHECKS_KEY:
+                self._check_key(environ[variable].strip())
+            elif variable in _VARIABLES:
                 section, key = _VARIABLES[variable]
                 read = partial(_KEYS[section][key].from_text, environ[variable], Path())
                 self._put(f"environment, {variable}", section, key, read)
             else:
                 self.problems.append(f"environment: unknown variable {variable}; allowed: {', '.join(_VARIABLES)}")
+
+    def _check_key(self, key: str) -> None:
+        if key and not KEY.fullmatch(key):
+            says = "what stands there is not allowed; allowed: 1 to 256 letters, digits and marks of ASCII"
+            self.problems.append(f"environment, {FACTCHECKS_KEY}: {says}")
 
     def compare(self) -> None:
         """Complain of values that are allowed, though not together."""
@@ -296,7 +330,8 @@ class _Loader:
     def _knows(self, path: Path, section: str, key: str) -> bool:
         if key in _KEYS[section]:
             return True
-        hint = f" (the token is read from the environment only: {TOKEN})" if (section, key) == ("telegram", "token") else ""
+        secret = SECRETS.get((section, key))
+        hint = f" (the {key} is read from the environment only: {secret})" if secret else ""
         self.problems.append(f'{path}, {section}: unknown key "{key}"; allowed: {", ".join(_KEYS[section])}{hint}')
         return False
 

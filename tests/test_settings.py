@@ -8,6 +8,7 @@ import pytest
 
 from bot.errors import SettingsError
 from bot.settings import (
+    FactchecksSettings,
     LogSettings,
     MemorySettings,
     MonitorSettings,
@@ -52,12 +53,14 @@ def test_the_shipped_file_says_the_defaults() -> None:
     assert load_settings(ROOT / "config.toml", {}) == Settings()
 
 
-def test_the_shipped_file_names_every_key_but_the_token() -> None:
+def test_the_shipped_file_names_every_key_but_the_secret_ones() -> None:
     lines = (ROOT / "config.toml").read_text(encoding="utf-8").splitlines()
     written = [line.split(" = ")[0] for line in lines if " = " in line and not line.startswith("#")]
     sections = (TelegramSettings, WebhookSettings, MemorySettings, MonitorSettings, RulesSettings, ReplySettings)
-    expected = [field.name for section in (*sections, PagesSettings, LogSettings) for field in fields(section)]
-    assert written == [name for name in expected if name != "token"]
+    expected = [
+        field.name for section in (*sections, PagesSettings, FactchecksSettings, LogSettings) for field in fields(section)
+    ]
+    assert written == [name for name in expected if name not in ("token", "key")]
 
 
 def test_a_file_changes_what_it_names_and_nothing_else(write: Write) -> None:
@@ -120,9 +123,47 @@ def test_a_token_under_the_prefix_is_an_unknown_variable() -> None:
     )
 
 
+def test_the_key_for_fact_checks_comes_from_its_own_variable_and_is_in_no_repr() -> None:
+    settings = load_settings(None, {"CAVEAT_FACTCHECKS_KEY": " AIza-secret\n"})
+    assert settings.factchecks.key == "AIza-secret"
+    assert "secret" not in repr(settings)
+
+
+def test_a_key_for_fact_checks_in_the_file_is_refused_with_where_it_belongs(write: Write) -> None:
+    (complaint,) = complaints(write('[factchecks]\nkey = "AIza-secret"'))
+    assert complaint.endswith("(the key is read from the environment only: CAVEAT_FACTCHECKS_KEY)")
+    assert "secret" not in complaint
+
+
+@pytest.mark.parametrize("key", ["two words", "line\nbreak", "schlüssel", "x" * 257])
+def test_a_key_for_fact_checks_that_no_header_could_hold_is_refused_and_not_repeated(key: str) -> None:
+    says = "what stands there is not allowed; allowed: 1 to 256 letters, digits and marks of ASCII"
+    assert complaints(None, {"CAVEAT_FACTCHECKS_KEY": key}) == [f"environment, CAVEAT_FACTCHECKS_KEY: {says}"]
+
+
+@pytest.mark.parametrize(
+    ("address", "may"),
+    [
+        ("https://example.org", True),
+        ("https://example.org/v1", True),
+        ("http://127.0.0.1:8000", True),
+        ("http://example.org", False),
+        ("https://example.org/", False),
+        ("https://a:b@example.org", False),
+        ("", False),
+    ],
+)
+def test_the_key_for_fact_checks_goes_to_no_address_without_https_but_of_this_machine(address: str, may: bool) -> None:
+    environ = {"CAVEAT_FACTCHECKS_BASE_URL": address}
+    if may:
+        assert load_settings(None, environ).factchecks.base_url == address
+    else:
+        assert complaints(None, environ)[0].startswith("environment, CAVEAT_FACTCHECKS_BASE_URL: ")
+
+
 def test_an_unknown_section_is_named_with_the_allowed_ones(write: Write) -> None:
     path = write("[rule]\ndirectory = ''")
-    allowed = "telegram, webhook, memory, monitor, rules, reply, pages, log"
+    allowed = "telegram, webhook, memory, monitor, rules, reply, pages, factchecks, log"
     assert complaints(path) == [f'{path}: unknown section "rule"; allowed: {allowed}']
 
 

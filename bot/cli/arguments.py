@@ -109,6 +109,15 @@ def _fill_claims(parser: ArgumentParser) -> None:
     bench.add_argument(
         "new", metavar="NEW", help='JSON lines with "id", "text" and "claim": the id of the claim that the post repeats'
     )
+    take = actions.add_parser(
+        "import", help="keep published fact-checks (ClaimReview), to be shown beside readings; stop the bot first"
+    )
+    take.add_argument(
+        "files", nargs="+", metavar="FILE|-", help="JSON or JSON-LD: a feed, a list, an object, lines; or a saved page"
+    )
+    clear = actions.add_parser("clear", help="remove all fact-checks that were imported; stop the bot first")
+    for action in (take, clear):
+        action.add_argument("--file", type=Path, metavar="DB", help="where they are kept (default: the file of the settings)")
 
 
 def _fill_nothing(parser: ArgumentParser) -> None:
@@ -121,7 +130,7 @@ COMMANDS = (
     Command("rules", "list, show, check and try the rules", _fill_rules),
     Command("schema", "print the JSON Schema of a reading", _fill_nothing),
     Command("db", "back up, check, shrink, export and import the file in which everything is kept", _fill_db),
-    Command("claims", "measure how well statements that come back are found again", _fill_claims),
+    Command("claims", "import published fact-checks; measure how well statements that come back are found again", _fill_claims),
     Command("run", "start the Telegram bot; its token is read from TELEGRAM_BOT_TOKEN", _fill_nothing),
 )
 

@@ -1,4 +1,4 @@
-"""`caveat claims bench`: how often a post meets the claim that it repeats, among all that are stored."""
+"""`caveat claims`: published fact-checks are imported; `bench` measures how often a post meets the claim that it repeats."""
 
 import asyncio
 import json
@@ -40,6 +40,15 @@ class Claim:
 
 
 def run(arguments: Namespace) -> int:
+    """Do what the action asks for."""
+    if arguments.action == "bench":
+        return _bench(arguments)
+    from bot.cli.claims_import import clear_claims, import_claims  # needs lxml, which takes its time
+
+    return {"import": import_claims, "clear": clear_claims}[arguments.action](arguments)
+
+
+def _bench(arguments: Namespace) -> int:
     """Print how often the claim was first, among five, and the mean reciprocal rank; bad lines are named and left out."""
     complaints: list[str] = []
     claims = tuple(_read_claims(arguments.seen, complaints, {}))

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from bot.files import load_phrasebook, load_rulebook
 from bot.reply.phrasebook import Phrasebook
 from bot.rulebook import Rulebook
-from bot.settings import PagesSettings, Settings, find_config, load_settings
+from bot.settings import FactchecksSettings, PagesSettings, Settings, find_config, load_settings
 
 if TYPE_CHECKING:
+    from bot.pages.factchecks import GoogleChecks
     from bot.pages.reader import WebPages
 
 
@@ -26,6 +27,15 @@ def make_pages(settings: PagesSettings) -> "WebPages":
     from bot.pages.reader import WebPages  # costs a quarter of a second, and most commands open no link
 
     return WebPages(allowed_ports=frozenset(settings.ports))
+
+
+def make_checks(settings: FactchecksSettings) -> "GoogleChecks | None":
+    """What asks for published fact-checks elsewhere; None without a key."""
+    if not settings.key:
+        return None
+    from bot.pages.factchecks import GoogleChecks  # imports httpx
+
+    return GoogleChecks(settings)
 
 
 def read_settings(arguments: Namespace) -> Settings:

@@ -12,5 +12,6 @@ from bot.service import Service
 def run(arguments: Namespace) -> int:
     """Take in messages and answer until stopped. Raises SettingsError without a token."""
     settings, rulebook, _ = parts.load_parts(arguments)
-    run_bot(settings, Service(rulebook, parts.make_pages(settings.pages)), load_phrasebooks(settings.reply.language))
+    service = Service(rulebook, parts.make_pages(settings.pages), parts.make_checks(settings.factchecks))
+    run_bot(settings, service, load_phrasebooks(settings.reply.language))
     return DONE

@@ -4,7 +4,7 @@ import html
 import json
 import re
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
@@ -48,22 +48,22 @@ class Linked:
 def read_linked(tree: HtmlElement) -> Linked:
     """What the JSON-LD of a page says of its article. Broken blocks are passed over; never fails."""
     nodes = list(_find_nodes(tree))
-    articles = [node for node in nodes if _is_a(node, _ARTICLES.match)]
-    is_video = any(_is_a(node, _VIDEOS.__contains__) for node in nodes)
+    articles = [node for node in nodes if is_a(node, _ARTICLES.match)]
+    is_video = any(is_a(node, _VIDEOS.__contains__) for node in nodes)
     if not articles:
         return Linked(is_video=is_video)
     by_id = {ident: node for node in nodes if isinstance(ident := node.get("@id"), str) and len(node) > 1}
     best = max(articles, key=_weight)
     return Linked(
-        headline=clean(_text(best.get("headline")) or _text(best.get("name"))),
-        authors=tuple(_names(best.get("author") or best.get("creator"), by_id)),
-        published=_text(best.get("datePublished")) or _text(best.get("dateCreated")),
-        body=as_paragraphs(_text(best.get("articleBody"))),
-        site=next(iter(_names(best.get("publisher"), by_id)), ""),
+        headline=clean(first_text(best.get("headline")) or first_text(best.get("name"))),
+        authors=tuple(names_of(best.get("author") or best.get("creator"), by_id)),
+        published=first_text(best.get("datePublished")) or first_text(best.get("dateCreated")),
+        body=as_paragraphs(first_text(best.get("articleBody"))),
+        site=next(iter(names_of(best.get("publisher"), by_id)), ""),
         is_article=True,
         is_video=is_video,
         is_free=_flag(best.get("isAccessibleForFree")),
-        updates=tuple(filter(None, map(_update, _listed(best.get("liveBlogUpdate"))))),
+        updates=tuple(filter(None, map(_update, listed(best.get("liveBlogUpdate"))))),
     )
 
 
@@ -102,12 +102,12 @@ def _find_nodes(tree: HtmlElement) -> Iterator[Node]:
     for script in tree.iter("script"):
         if "ld+json" not in (script.get("type") or "").lower():
             continue
-        for node in _walk(_load(script.text or ""), left):
+        for node in walk(load_block(script.text or ""), _INSIDE, left):
             left -= 1
             yield node
 
 
-def _load(text: str) -> object:
+def load_block(text: str) -> object:
     """The data of a block, None where it is no JSON."""
     text = text.strip().removeprefix("<!--").removesuffix("-->").removeprefix("//<![CDATA[").removesuffix("//]]>").strip()
     try:
@@ -116,47 +116,49 @@ def _load(text: str) -> object:
         return None
 
 
-def _walk(data: object, most: int) -> Iterator[Node]:
-    """The objects inside data, outer ones first, in order."""
+def walk(data: object, inside: Container[str], most: int) -> Iterator[Node]:
+    """The objects inside data, outer ones first, in order; those under the names that are `inside`, at most so many."""
     waiting = deque([data])
     while waiting and most > 0:
         one = waiting.popleft()
         most -= 1
         if isinstance(one, dict):
             yield one
-            waiting += [value for name, value in one.items() if name in _INSIDE]
+            waiting += [value for name, value in one.items() if name in inside]
         elif isinstance(one, list):
             waiting += one
 
 
-def _is_a(node: Node, fits: Callable[[str], object]) -> bool:
-    return any(fits(kind.rpartition("/")[2]) for kind in _listed(node.get("@type")) if isinstance(kind, str))
+def is_a(node: Node, fits: Callable[[str], object]) -> bool:
+    """Tell whether one of the kinds of an object fits, without what stands before it: "https://schema.org/Report" is "Report"."""
+    return any(fits(kind.rpartition("/")[2]) for kind in listed(node.get("@type")) if isinstance(kind, str))
 
 
 def _weight(node: Node) -> tuple[bool, int]:
     """How much an article is the page's own: it has a headline, a body or entries, and says more than another."""
-    return bool(_text(node.get("headline"))), sum(
+    return bool(first_text(node.get("headline"))), sum(
         bool(node.get(name)) for name in ("articleBody", "liveBlogUpdate", "author", "datePublished", "publisher")
     )
 
 
-def _listed(value: object) -> list[object]:
+def listed(value: object) -> list[object]:
+    """A list of what may be a list or one thing."""
     return value if isinstance(value, list) else [value]
 
 
-def _text(value: object) -> str:
+def first_text(value: object) -> str:
     """A text out of what may be a text, a list of texts, or an object with a value."""
     value = value[0] if isinstance(value, list) and value else value
     value = value.get("@value") if isinstance(value, dict) else value
     return value if isinstance(value, str) else ""
 
 
-def _names(value: object, by_id: Mapping[str, Node]) -> Iterator[str]:
+def names_of(value: object, by_id: Mapping[str, Node]) -> Iterator[str]:
     """The names in a text, an object, a list of both, or an object that only points to another one."""
-    for one in _listed(value):
+    for one in listed(value):
         if isinstance(one, dict):
             known = one if "name" in one else by_id.get(str(one.get("@id")), one)
-            name = "; ".join(filter(None, (item if isinstance(item, str) else "" for item in _listed(known.get("name")))))
+            name = "; ".join(filter(None, (item if isinstance(item, str) else "" for item in listed(known.get("name")))))
         else:
             name = one if isinstance(one, str) else ""
         if clean(name):
@@ -173,5 +175,5 @@ def _update(value: object) -> str:
     """One entry of a live blog: its headline and its text."""
     if not isinstance(value, dict):
         return ""
-    headline, body = clean(_text(value.get("headline"))), as_paragraphs(_text(value.get("articleBody")))
+    headline, body = clean(first_text(value.get("headline"))), as_paragraphs(first_text(value.get("articleBody")))
     return "\n\n".join(part for part in (headline, body) if part)

@@ -92,16 +92,17 @@ class WebPages:
         self._names.close()
         self._extractor.shutdown(wait=False, cancel_futures=True)
 
-    async def open(self, url: str) -> Page | NoPage:
+    async def open(self, url: str, *, anew: bool = False) -> Page | NoPage:
         """Give the article at an address, or say why there is none. Never raises for what an address or a site does.
 
         The same address is fetched once in ten minutes, however many ask; a fault that stays is told for a minute without
-        asking again, one that may pass is not kept.
+        asking again, one that may pass is not kept. `anew` fetches it all the same, and keeps what came.
         """
         address = self._fetcher.parse(url)
         if isinstance(address, NoPage):
             return replace(address, url=url)
-        answer = self._kept.get(address.url) or await self._share(address)
+        kept = None if anew else self._kept.get(address.url)
+        answer = kept or await self._share(address)
         return replace(answer, url=url) if isinstance(answer, NoPage) else answer
 
     async def _share(self, address: Address) -> Page | NoPage:
