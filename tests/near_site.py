@@ -19,10 +19,11 @@ SLOW = 2.6
 
 
 class NearSite:
-    """A site that serves `/ferry`, `/old` and `/slow`, counts what is asked for, and answers 404 to everything else."""
+    """A site that serves `/ferry`, `/old`, `/slow` and what is put there, counts what is asked for, and else answers 404."""
 
     def __init__(self) -> None:
         self.asked: list[str] = []
+        self._put: dict[str, bytes] = {}
         site = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -49,12 +50,19 @@ class NearSite:
     def url(self, path: str, name: str = "courier.example") -> str:
         return f"http://{name}:{self.port}{path}"
 
+    def put(self, path: str, *paragraphs: str) -> str:
+        """Have a page hold these paragraphs from now on, and give its address."""
+        head = PAGE.replace("{published}", "2026-10-01T08:00:00Z").partition("</h1>")[0]
+        body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+        self._put[path] = f"{head}</h1>{body}</article></body></html>".encode()
+        return self.url(path)
+
     def answer(self, request: BaseHTTPRequestHandler) -> None:
         """Answer one request."""
         path = request.path.partition("?")[0]
         if path != "/robots.txt":
             self.asked.append(request.path)
-        body = _PAGES.get(path, lambda: b"")()
+        body = self._put.get(path) or _PAGES.get(path, lambda: b"")()
         request.send_response(200 if body else 404)
         request.send_header("Content-Type", "text/html; charset=utf-8")
         request.send_header("Content-Length", str(len(body)))

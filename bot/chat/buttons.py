@@ -7,12 +7,10 @@ from enum import StrEnum
 from urllib.parse import urlsplit
 
 from bot.reply.phrasebook import Phrasebook
+from bot.reply.sections import Section
 
 PICKED = "p"
 """The choice that only picks a statement."""
-
-ROW = 8
-"""Buttons side by side, at most."""
 
 Button = Mapping[str, object]
 Keyboard = Mapping[str, object]
@@ -68,15 +66,26 @@ class Keys:
 
     phrasebook: Phrasebook
     bot: str
+    asks: bool = False
+    """Whether published fact-checks can be asked for elsewhere."""
 
-    def under_answer(self, answer: str, honest: str, links: Sequence[str], *, private: bool) -> Keyboard:
-        """Give the keyboard under a summary: in a group, long answers open in the private chat."""
-        rows = [
+    def under_answer(self, answer: str, honest: str, links: Sequence[str], *, private: bool, page: bool = False) -> Keyboard:
+        """Give the keyboard under a summary: in a group, long answers open in the private chat.
+
+        Where a `page` was read, it can be read again; in a group only /recheck does that.
+        """
+        rows: list[list[Button]] = [
             [
                 self._opening("why", View.WHY, answer, private=private),
                 self._opening("all", View.STATEMENTS, answer, private=private),
             ],
-            [*self._copying(honest), self._opening("wrong", View.WRONG, answer, private=private)],
+            [
+                *self._copying(honest),
+                self.watching(answer, private=private),
+                self._opening("wrong", View.WRONG, answer, private=private),
+            ],
+            self._reading_again(answer) if page and private else [],
+            [self._asking(answer, private=private)] if self.asks else [],
             *([press(self._link_label(link), View.PAGE, answer, n)] for n, link in enumerate(links)),
         ]
         return keyboard(rows)
@@ -92,30 +101,41 @@ class Keys:
             turns.append(press(self._say("back"), view, answer, number - 1))
         if number < of - 1:
             turns.append(press(self._say("next"), view, answer, number + 1))
-        return keyboard([turns, [self._way_out(answer)]])
-
-    def for_statements(self, answer: str, numbers: Sequence[int], page: int, of: int) -> Keyboard:
-        """Give a button for each statement that may be wrong, and the pages of the list."""
-        rows = [[press(str(n), View.WRONG, answer, n, PICKED) for n in row] for row in _rows(numbers)]
-        turns = [
-            press(self._say(key), View.WRONG, answer, n) for key, n in (("back", page - 1), ("next", page + 1)) if 0 <= n < of
-        ]
-        return keyboard([*rows, turns, [self._way_out(answer)]])
+        return keyboard([turns, [self.way_out(answer)]])
 
     def for_wrong(self, answer: str, number: int, choices: Sequence[str]) -> Keyboard:
         """Give the ways in which a statement may have been read wrongly."""
         rows = [[press(self._say(f"wrong-{choice}"), View.WRONG, answer, number, choice)] for choice in choices]
-        return keyboard([*rows, [self._way_out(answer)]])
+        return keyboard([*rows, [self.way_out(answer)]])
+
+    def _reading_again(self, answer: str) -> list[Button]:
+        return [{"text": self.phrasebook.say("recheck", "button"), "callback_data": f"r:{answer}"}]
+
+    def watching(self, answer: str, *, private: bool) -> Button:
+        """Give the button that asks which statement somebody wants to hear of."""
+        text = self.phrasebook.say("watch", "button")
+        if private:
+            return {"text": text, "callback_data": f"t:c:{answer}"}
+        return {"text": text, "url": f"https://t.me/{self.bot}?start=t_{answer}"}
 
     def _opening(self, key: str, view: View, answer: str, *, private: bool) -> Button:
         if private:
             return press(self._say(key), view, answer)
         return {"text": self._say(key), "url": f"https://t.me/{self.bot}?start={view}_{answer}"}
 
+    def _asking(self, answer: str, *, private: bool) -> Button:
+        where = {"callback_data": f"k:{answer}"} if private else {"url": f"https://t.me/{self.bot}?start=k_{answer}"}
+        return {"text": self._say("published"), **where}
+
+    def copying(self, honest: str) -> Keyboard:
+        """Give the keyboard under a summary of which no text is kept: nothing can be asked about it later."""
+        return keyboard([self._copying(honest)])
+
     def _copying(self, honest: str) -> list[Button]:
         return [{"text": self._say("copy"), "copy_text": {"text": honest}}] if honest else []
 
-    def _way_out(self, answer: str) -> Button:
+    def way_out(self, answer: str) -> Button:
+        """Give the button that leads back to the summary."""
         return press(self._say("summary"), View.SUMMARY, answer)
 
     def _link_label(self, link: str) -> str:
@@ -129,10 +149,17 @@ class Keys:
         return self.phrasebook.say("button", key)
 
 
-def _rows(numbers: Sequence[int]) -> list[Sequence[int]]:
-    return [numbers[start : start + ROW] for start in range(0, len(numbers), ROW)]
-
-
 def keyboard(rows: Sequence[Sequence[Button]]) -> Keyboard:
     """Give a keyboard without its empty rows."""
     return {"inline_keyboard": [list(row) for row in rows if row]}
+
+
+def with_links(board: Keyboard, sections: Sequence[Section]) -> Keyboard:
+    """Give a keyboard with a button below it for each address that sections name."""
+    links = {link.url: link.label for section in sections for link in section.links}
+    return keyboard([*_find_rows(board), *([{"text": label, "url": url}] for url, label in links.items())])
+
+
+def _find_rows(board: Keyboard) -> list[list[Button]]:
+    rows = board.get("inline_keyboard")
+    return rows if isinstance(rows, list) else []

@@ -16,6 +16,9 @@ _WITHOUT_CHAT = ("answer", "setMy", "deleteMy")
 _NEW = ("send", "copy", "forward", "answerGuest")
 """How the names of methods begin that put a new message into a chat."""
 
+_OURS = "https://t.me/"
+"""How the addresses begin that lead into a chat with the bot."""
+
 SLOT = "slot"
 """In a payload: the slot whose message is meant, in place of message_id."""
 
@@ -85,6 +88,15 @@ def _without_reply(call: Call, _parcel: Parcel) -> Call:
     return _without(call, "reply_parameters")
 
 
+def _without_addresses(call: Call, _parcel: Parcel) -> Call:
+    """Leave out buttons that open an address outside of Telegram: it is somebody's, and the answer is ours."""
+    rows = (call.payload.get("reply_markup") or {}).get("inline_keyboard")
+    if not rows:
+        return call
+    kept = [[button for button in row if str(button.get("url", _OURS)).startswith(_OURS)] for row in rows]
+    return replace(call, payload={**call.payload, "reply_markup": {"inline_keyboard": [row for row in kept if row]}})
+
+
 def _without_topic(call: Call, _parcel: Parcel) -> Call:
     return _without(call, "message_thread_id")
 
@@ -101,6 +113,7 @@ def _without(call: Call, *keys: str) -> Call:
 _CHANGES: Mapping[Meaning, Callable[[Call, Parcel], Call]] = {
     Meaning.QUOTE: _without_quote,
     Meaning.REPLY: _without_reply,
+    Meaning.BUTTON: _without_addresses,
     Meaning.TOPIC: _without_topic,
     Meaning.NO_MESSAGE: _anew,
 }

@@ -1,6 +1,7 @@
 """What can be typed, who is offered it, and what it does."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from telegram import BotCommand, Message
 from telegram import BotCommandScopeAllChatAdministrators as Administrators
@@ -9,18 +10,25 @@ from telegram import BotCommandScopeAllPrivateChats as Private
 from telegram.error import TelegramError
 
 from bot import __version__
-from bot.chat.buttons import Press, View, decode, find_answer, keyboard
+from bot.chat.answered import Answered
+from bot.chat.buttons import Press, View, decode, keyboard
 from bot.chat.composer import Shown
+from bot.chat.feature import Feature
 from bot.chat.here import Here
 from bot.chat.place import Place
-from bot.chat.post import find_post
 from bot.chat.views import Views
 from bot.chat.work import Work
 from bot.reply.phrasebook import Phrasebook
 
-IN_PRIVATE = ("start", "help", "check", "why", "settings", "status", "privacy", "forget")
-IN_GROUPS = ("check", "why", "help", "privacy")
-FOR_ADMINISTRATORS = (*IN_GROUPS, "settings", "status", "forget")
+IN_PRIVATE = (
+    *("start", "help", "check", "why", "watch", "recheck", "settings", "status", "privacy", "forget"),
+    *("note", "notes", "open", "export", "audit", "cue"),
+)
+IN_GROUPS = ("check", "why", "watch", "recheck", "help", "privacy")
+FOR_ADMINISTRATORS = (
+    *IN_GROUPS,
+    *("settings", "status", "forget", "note", "notes", "moderators", "open", "digest", "export", "audit", "cue"),
+)
 
 SCOPES = ((Private, IN_PRIVATE), (Groups, IN_GROUPS), (Administrators, FOR_ADMINISTRATORS))
 """Which commands Telegram offers to whom."""
@@ -46,13 +54,18 @@ class Commands:
 
     here: Here
     views: Views
+    features: Mapping[str, Feature]
+    """By the letter with which their deep links begin."""
 
-    async def start(self, _: Message, place: Place, arguments: str, work: Work) -> None:
+    async def start(self, message: Message, place: Place, arguments: str, work: Work) -> None:
         """Greet, or show what a deep link stands for; in a group, say in one line how to ask."""
         composer = await self.here.composer(place)
         press = decode(arguments)
+        feature = self.features.get(arguments.partition("_")[0]) if "_" in arguments else None
         if press and place.private:
             await self.views.open(press, place, work)
+        elif feature and place.private:
+            await feature.start(message, place, arguments, work)
         else:
             work.outgoing.append(place.saying(composer.say("chat", "start" if place.private else "start-group"), place.slot))
 
@@ -60,18 +73,10 @@ class Commands:
         """Explain the reply."""
         await self._say("help" if place.private else "start-group", place, work)
 
-    async def privacy(self, _: Message, place: Place, __: str, work: Work) -> None:
-        """Say what is kept and for how long."""
-        composer, choice = await self.here.composer(place), await self.here.choice(place)
-        text = composer.count("privacy", choice.retention_days)
-        work.outgoing.append(place.saying(text, place.slot))
-
     async def why(self, message: Message, place: Place, _: str, work: Work) -> None:
         """Show the reasons for the answer that is replied to, or the one to the post that is replied to."""
         composer, asked = await self.here.composer(place), message.reply_to_message
-        answer = await self._find_answer(asked, place) if asked else None
-        if asked and answer is None and not place.private:
-            answer = await self._read_now(asked, place, work)
+        answer = await Answered(self.here, self.views.reader).find_or_read(asked, place, work) if asked else None
         if answer is None:
             work.outgoing.append(place.saying(composer.say("chat", "why-what"), place.slot))
         elif place.private:
@@ -79,21 +84,6 @@ class Commands:
         else:
             shown = Shown(composer.say("chat", "why-here"), composer.keys.under_line(answer))
             work.call(place.chat, "sendMessage", {**place.aim(), **shown.payload()}, slot=place.slot)
-
-    async def _find_answer(self, asked: Message, place: Place) -> str | None:
-        is_mine = self.here.bot.id in [who.id for who in (asked.from_user, asked.via_bot) if who]
-        named = find_answer(asked.reply_markup.to_dict()) if is_mine and asked.reply_markup else None
-        kept = None if named else await self.here.memory.answers.find_asked(place.chat, asked.message_id)
-        return kept.id if kept else named
-
-    async def _read_now(self, asked: Message, place: Place, work: Work) -> str | None:
-        """Read a post of a group that was marked with a reaction, or not at all; only the way to the reasons is shown."""
-        post = find_post(asked)
-        reading = (await self.here.service.answer_later(post.article())).reading
-        if reading is None:
-            return None
-        there = replace(place, message=asked.message_id)
-        return self.views.reader.keep(reading.article, post.text, there, there.slot, work).id
 
     async def forget(self, _: Message, place: Place, __: str, work: Work) -> None:
         """Ask once before everything that is kept of the person or the group is removed."""
@@ -109,6 +99,8 @@ class Commands:
         lines = [composer.phrasebook.say("state", "version", version=__version__, rules=self.here.service.rulebook.version[:8])]
         waiting = await self.here.memory.inbox.count_waiting() - 1 + await self.here.memory.outbox.count_waiting()
         lines.append(composer.say("state", "waiting", n=max(0, waiting)))
+        own = len(await self.here.wordings(place.chat))
+        lines += [composer.say("cue", "status", n=own)] if own else []
         if not place.private:
             mode = composer.plain("menu", f"mode-{choice.mode}")
             lines += [

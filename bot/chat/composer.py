@@ -2,12 +2,11 @@
 
 import hashlib
 import hmac
-import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from bot.chat.buttons import Keyboard, Keys
+from bot.chat.buttons import Keyboard, Keys, with_links
 from bot.chat.post import QUOTABLE, Post
 from bot.model import Reading, Role
 from bot.reading.accusing import Accusing
@@ -16,10 +15,12 @@ from bot.reply.honest import find_honest, say_honestly
 from bot.reply.lead import find_deciding
 from bot.reply.origin import say_no_page
 from bot.reply.phrasebook import Phrasebook
+from bot.reply.sections import Section
 from bot.reply.summary import first_line, summarise
-from bot.reply.telegram import count_units, disarm, render_telegram
+from bot.reply.telegram import count_units, disarm, render_sections, render_telegram
 from bot.service import Answer
 from bot.service.keeping import KeptAnswer
+from bot.service.sighting import digest_text
 
 LONGEST_QUOTE = 1_024
 """UTF-16 units of a quotation of another message (Bot API, ReplyParameters)."""
@@ -71,18 +72,25 @@ class Composer:
             return escape(disarm(say_no_page(answer.no_page, self.phrasebook)), quote=False)
         return self.say("refusal", answer.refusal)
 
-    def answer(self, reading: Reading, accusing: Accusing | None, kept: KeptAnswer, note: str = "") -> Shown:
+    def answer(
+        self, reading: Reading, accusing: Accusing | None, kept: KeptAnswer, beside: Sequence[Section] = (), note: str = ""
+    ) -> Shown:
         """Write the summary with its buttons; among other people, where `accusing` is given, fit for them."""
-        keys = self.keys.under_answer(kept.id, self._honest(reading, accusing), kept.links, private=accusing is None)
-        return Shown(self.summary(reading, accusing, note), keys)
+        honest = self._honest(reading, accusing)
+        keys = (
+            self.keys.under_answer(kept.id, honest, kept.links, private=accusing is None, page=kept.article.is_page)
+            if kept.article.text
+            else self.keys.copying(honest)
+        )
+        return Shown(self.summary(reading, accusing, beside, note), with_links(keys, beside))
 
-    def summary(self, reading: Reading, accusing: Accusing | None, note: str = "") -> str:
+    def summary(self, reading: Reading, accusing: Accusing | None, beside: Sequence[Section] = (), note: str = "") -> str:
         """Write the summary; where `accusing` is given, without the words that accuse somebody."""
-        return render_telegram(summarise(guard(reading, accusing) if accusing else reading, self.phrasebook), note)
+        return render_telegram(summarise(guard(reading, accusing) if accusing else reading, self.phrasebook), note, beside)
 
-    def line(self, reading: Reading) -> str:
-        """Write the first line alone."""
-        return escape(first_line(reading, self.phrasebook), quote=False)
+    def line(self, reading: Reading, beside: Sequence[Section] = ()) -> str:
+        """Write the first line alone, and below it what stands beside the reading."""
+        return "\n".join([escape(first_line(reading, self.phrasebook), quote=False), *render_sections(beside)])
 
     def _honest(self, reading: Reading, accusing: Accusing | None) -> str:
         """Write the line to copy; none in a group where it would repeat an accusation."""
@@ -126,5 +134,4 @@ def name_answer(secret: str, what: str) -> str:
 
 def digest(text: str, topic: int | None = None) -> str:
     """Give the digest by which the same text is known again in a topic, whatever its spaces, case and forms of letters."""
-    plain = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
-    return hashlib.sha256(f"{topic or 0}\n{plain}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return digest_text(text, topic)

@@ -1,10 +1,10 @@
 """Who handles which update: the one table, and the way a message takes."""
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from telegram import ChatMember, ChatMemberRestricted, Message, Update
+from telegram import Message, Update
 from telegram.constants import ChatType
 from telegram.error import TelegramError
 from telegram.ext import (
@@ -17,19 +17,38 @@ from telegram.ext import (
     filters,
 )
 
+from bot.chat.audit import Audit
+from bot.chat.backroom import Backroom
+from bot.chat.beside import Beside
 from bot.chat.buttons import decode
 from bot.chat.commands import Commands, offer_commands
+from bot.chat.cues import Cues
+from bot.chat.digest import Digest
 from bot.chat.elsewhere import Elsewhere
+from bot.chat.exporting import Exporting
+from bot.chat.feature import Do, Feature
 from bot.chat.groups import Groups
+from bot.chat.hashes import Hashes
+from bot.chat.herald import Herald
 from bot.chat.here import Here
 from bot.chat.log import describe
 from bot.chat.menu import Menu
 from bot.chat.messages import Messages
+from bot.chat.moderators import Moderators
+from bot.chat.note_forward import Forwards
+from bot.chat.note_parts import Parts
+from bot.chat.note_teller import NoteTeller
+from bot.chat.notes import Notes
+from bot.chat.open_list import OpenList
 from bot.chat.place import Place, find_place
 from bot.chat.post import drop_command
+from bot.chat.published import PublishedSearch, PublishedTeller
 from bot.chat.reader import Reader
-from bot.chat.rights import Right, Rights
+from bot.chat.recalling import Recalling
+from bot.chat.rechecking import Rechecking
+from bot.chat.rights import Right, Rights, is_inside
 from bot.chat.views import Views
+from bot.chat.watching import Watching
 from bot.chat.work import Handle, Work
 
 log = logging.getLogger(__name__)
@@ -50,9 +69,6 @@ Handler = BaseHandler[Any, Any, Any]
 Wrap = Callable[[Handle], Any]
 """Makes a callback of python-telegram-bot out of what handles an update."""
 
-Do = Callable[[Message, Place, str, Work], Awaitable[None]]
-"""Does what a command asks; it gets the place, and what stands behind the command."""
-
 NEW = filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST
 TYPED = NEW & ~filters.FORWARDED
 """A forwarded post that begins with "/start" is a text to read."""
@@ -66,12 +82,29 @@ class Desk:
     def __init__(self, here: Here) -> None:
         self.here = here
         self._rights = Rights(here.bot)
-        reader = Reader(here)
+        moderators = Moderators(here, self._rights)
+        recalling = Recalling(here)
+        tellers = (NoteTeller(here), recalling, PublishedTeller(here))
+        noticers = (recalling, Forwards(Parts(here, moderators)), Herald(here))
+        reader = Reader(here, Beside(tellers, noticers))
         self._groups = Groups(here, reader)
         self._messages = Messages(here, reader, self._groups)
         self._views = Views(here, reader, self._groups)
         self._menu = Menu(here, self._rights, self._views)
-        self._commands = Commands(here, self._views)
+        features: tuple[Feature, ...] = (
+            Notes.build(here, reader, moderators),
+            Cues(here, moderators, self._views),
+            Watching(here, reader, self._views, self._rights),
+            Rechecking(here, reader, self._views, self._groups),
+            Backroom(here, self._views, OpenList(here, moderators)),
+            Digest(here, self._views, self._groups, moderators),
+            Backroom(here, self._views, Exporting(here, moderators)),
+            Backroom(here, self._views, Audit(here, self._rights)),
+            Hashes(here, self._views, moderators),
+            PublishedSearch(here, self._views),
+        )
+        self._features: Mapping[str, Feature] = {feature.letter: feature for feature in features}
+        self._commands = Commands(here, self._views, self._features)
         self._elsewhere = Elsewhere(here)
 
     def handlers(self, wrap: Wrap) -> list[Handler]:
@@ -79,12 +112,12 @@ class Desk:
         commands = {
             "start": self._for_everybody(self._commands.start),
             "help": self._for_everybody(self._commands.help),
-            "privacy": self._for_everybody(self._commands.privacy),
             "why": self._for_everybody(self._commands.why),
             "status": self._for_everybody(self._commands.status, even_off=True),
             "forget": self._for_administrators(self._commands.forget),
             "settings": self._for_administrators(self._menu.open, even_off=True),
             "check": self._messages.check,
+            **{name: self._for_everybody(do) for feature in self._features.values() for name, do in feature.commands().items()},
         }
         return [
             CallbackQueryHandler(wrap(self._press)),
@@ -110,16 +143,44 @@ class Desk:
             log.warning("Telegram took no commands: %s", describe(error))
 
     async def close(self) -> None:
-        """Give up pages that are being fetched."""
-        if self.here.service.pages:
-            await self.here.service.pages.aclose()
+        """Give up pages that are being fetched, and let go of other lines."""
+        for line in (self.here.service.pages, self.here.service.checks):
+            if line:
+                await line.aclose()
 
     # --- messages, commands and buttons
 
     async def _take(self, update: Update, work: Work) -> None:
+        message = update.effective_message
+        if message is None or await self._take_reply(message, work):
+            return
         await self._messages.take(update, work)
-        if update.effective_message:
-            await self._groups.let_go(find_place(update.effective_message), work)
+        await self._groups.let_go(find_place(message), work)
+
+    async def _take_reply(self, message: Message, work: Work) -> bool:
+        """Let a feature have the private message that answers its question; tell whether one had it."""
+        place, asked = find_place(message), message.reply_to_message
+        if (
+            not place.private
+            or message.forward_origin
+            or not asked
+            or not asked.from_user
+            or asked.from_user.id != self.here.bot.id
+        ):
+            return False
+        for feature in self._features.values():
+            if await feature.take_reply(message, place, work):
+                return True
+        return False
+
+    async def tick(self) -> None:
+        """Do what is due by the clock, each feature in a step of its own."""
+        for feature in self._features.values():
+            work = Work(0, self.here.clock())
+            await feature.tick(work)
+            await self.here.memory.outbox.put(work.outgoing, work.now)
+            await self.here.memory.records.put(work.records, work.removals)
+        self.here.wake()
 
     def _typed(self, do: Do) -> Handle:
         """Give what handles a typed command: it gets what stands behind the command."""
@@ -167,6 +228,8 @@ class Desk:
             await self._menu.press(query, data, work)
         elif data == FORGET:
             await self._forget(update, work)
+        elif feature := self._features.get(data.partition(":")[0]):
+            await feature.press(query, data, work)
         else:
             self._views.tell(query, "", work)
 
@@ -178,7 +241,7 @@ class Desk:
             return
         place = find_place(message)
         composer = await self.here.composer(place)
-        if not place.private and not await self._rights.may(message.chat, query.from_user, Right.CHANGE_INFO):
+        if not place.private and not await self._rights.may(place.chat, query.from_user.id, Right.CHANGE_INFO):
             self._views.tell(query, composer.plain("chat", "only-admins"), work, alert=True)
             return
         memory = self.here.memory
@@ -202,7 +265,7 @@ class Desk:
         change = update.my_chat_member
         if change is None or change.chat.type == ChatType.PRIVATE:
             return
-        was, is_in = _is_inside(change.old_chat_member), _is_inside(change.new_chat_member)
+        was, is_in = is_inside(change.old_chat_member), is_inside(change.new_chat_member)
         await self.here.memory.settings.note_member(change.chat.id, inside=is_in, now=work.now)
         place = Place(change.chat.id, None, 0, private=False)
         if is_in and not was and change.chat.type != ChatType.CHANNEL and not await self._groups.is_off(place):
@@ -216,9 +279,3 @@ class Desk:
             await self.here.memory.move_chat(message.chat.id, message.migrate_to_chat_id)
         elif message and message.migrate_from_chat_id:
             await self.here.memory.move_chat(message.migrate_from_chat_id, message.chat.id)
-
-
-def _is_inside(member: ChatMember) -> bool:
-    if isinstance(member, ChatMemberRestricted):
-        return member.is_member
-    return member.status in (ChatMember.MEMBER, ChatMember.ADMINISTRATOR, ChatMember.OWNER)

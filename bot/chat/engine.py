@@ -17,7 +17,7 @@ from bot.chat.log import describe
 from bot.chat.monitor import Health, make_monitor
 from bot.chat.pace import Pace
 from bot.chat.sender import Sender
-from bot.chat.sweeper import sweep_hourly
+from bot.chat.sweeper import sweep_hourly, tick_each_minute
 from bot.chat.webhook import Webhook
 from bot.chat.work import Handle, Work
 from bot.service.keeping import Memory, Outgoing
@@ -51,6 +51,10 @@ class Handlers(Protocol):
 
     async def open(self) -> None:
         """Do what there is to do once when Telegram was reached."""
+        ...
+
+    async def tick(self) -> None:
+        """Do what is due by the clock."""
         ...
 
     async def close(self) -> None:
@@ -113,6 +117,7 @@ class Engine:
             self.intake.pump(self.bot, self._finishing.give_up),
             self.sender.run(),
             sweep_hourly(self.memory, time.time, days),
+            tick_each_minute(self._handlers.tick),
         ]
         if self._webhook:
             parts.append(self._webhook.watch(self.bot, self.line))

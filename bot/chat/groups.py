@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from telegram import Message, ReactionTypeEmoji
 
+from bot.chat.buttons import with_links
 from bot.chat.composer import Shown, digest
 from bot.chat.here import Here
 from bot.chat.place import Place, is_line
@@ -13,6 +14,7 @@ from bot.chat.post import Post, find_post, has_words
 from bot.chat.reader import Reader
 from bot.chat.work import Work
 from bot.model import FindingKind, Level, Reading
+from bot.reply.sections import Section
 from bot.service.keeping import ChatChoice, KeptAnswer, Mode, Threshold, Want
 
 MOST_ANSWERS, MINUTE = 3, 60.0
@@ -82,13 +84,17 @@ class Groups:
         if not _is_looked_at(message, choice):
             return
         post = await self.reader.join_album(find_post(message), place, work)
-        reading = await self._find_past(post, choice)
-        if reading is None:
+        reading = await self._read(post, place)
+        marks = await self._find_marks(reading, place) if reading else ()
+        if reading:
+            work.hashes = choice.hashes
+            await self.reader.beside.notice(reading, place, work)
+        if reading is None or not (marks or is_past(reading, choice.threshold)):
             return
         if choice.mode is Mode.WHISPER:
             self._whisper([choice.reaction], place, work)
         else:
-            await self._mark(reading, post, place, work)
+            await self._mark(reading, marks, post, place, work)
 
     async def look_again(self, message: Message, place: Place, work: Work) -> bool:
         """Look again at a post that was edited: its mark changes with it, and what was not marked gets no line later.
@@ -129,10 +135,16 @@ class Groups:
             due, payload = work.now + (lifetime or 0), {"chat_id": place.chat, "slot": said.slot}
             work.call(place.chat, "deleteMessage", payload, slot=f"d:{said.slot}", due=due)
 
-    async def _find_past(self, post: Post, choice: ChatChoice) -> Reading | None:
-        """Read a post, without opening any page; give the reading where it is past the threshold."""
-        reading = (await self.here.service.answer_later(post.article())).reading
-        return reading if reading and is_past(reading, choice.threshold) else None
+    async def _read(self, post: Post, place: Place) -> Reading | None:
+        """Read a post, without opening any page."""
+        return (await (await self.here.reads(place.chat)).answer_later(post.article())).reading
+
+    async def _find_marks(self, reading: Reading, place: Place) -> tuple[Section, ...]:
+        """Give what the group knows about a post and wants it marked for."""
+        return await self.reader.beside.tell_marks(reading, place, await self.reader.find_accusing(reading, place))
+
+    async def _is_marked(self, reading: Reading, place: Place, choice: ChatChoice) -> bool:
+        return is_past(reading, choice.threshold) or bool(await self._find_marks(reading, place))
 
     def _whisper(self, reactions: Sequence[str], place: Place, work: Work) -> None:
         reaction = [ReactionTypeEmoji(emoji).to_dict() for emoji in reactions]
@@ -141,33 +153,34 @@ class Groups:
 
     async def _change_reaction(self, message: Message, place: Place, choice: ChatChoice, work: Work) -> None:
         if choice.mode is Mode.WHISPER and _is_looked_at(message, choice):
-            is_past = await self._find_past(find_post(message), choice)
-            self._whisper([choice.reaction] if is_past else [], place, work)
+            reading = await self._read(find_post(message), place)
+            marked = reading and await self._is_marked(reading, place, choice)
+            self._whisper([choice.reaction] if marked else [], place, work)
 
-    async def _mark(self, reading: Reading, post: Post, place: Place, work: Work) -> None:
+    async def _mark(self, reading: Reading, marks: Sequence[Section], post: Post, place: Place, work: Work) -> None:
         """Say one line under a post; of the same text once more, point to the first line or answer, and that only once."""
         same = await self._find_same("" if post.is_link else post.text, place, work)
         first = await self.here.memory.outbox.find_message(same.slot) if same else None
         if same is None or (first is None and same.at < work.now - MINUTE):
             if await self.has_room(place, work):
-                await self._say_line(reading, post, place, work)
+                await self._say_line(reading, marks, post, place, work)
         elif first and await self._is_first(f"same:{same.id}", work) and await self.has_room(place, work):
             await self._point_to(same, first, place, place.line, work)
 
     async def _is_first(self, name: str, work: Work) -> bool:
         return bool(work.tries) or await self.here.memory.limits.bump(name, SAME, work.now) == 1
 
-    async def _say_line(self, reading: Reading, post: Post, place: Place, work: Work) -> None:
+    async def _say_line(self, reading: Reading, marks: Sequence[Section], post: Post, place: Place, work: Work) -> None:
         composer = await self.here.composer(place)
-        kept = self.reader.keep(post.article(), post.text, place, place.line, work)
-        line = Shown(composer.line(reading), composer.keys.under_line(kept.id))
+        kept = await self.reader.keep(post.article(), post.text, place, place.line, work)
+        line = Shown(composer.line(reading, marks), with_links(composer.keys.under_line(kept.id), marks))
         work.call(place.chat, "sendMessage", {**place.aim(), **line.payload(), "disable_notification": True}, slot=place.line)
 
     async def _change_line(self, post: Post, place: Place, choice: ChatChoice, work: Work) -> None:
         """Let the line under an edited post say what holds now; it goes where the post is no longer past the threshold."""
-        reading = await self._find_past(post, choice)
-        if reading:
-            await self._say_line(reading, post, place, work)
+        reading = await self._read(post, place)
+        if reading and await self._is_marked(reading, place, choice):
+            await self._say_line(reading, await self._find_marks(reading, place), post, place, work)
         else:
             work.call(place.chat, "deleteMessage", {"chat_id": place.chat, "slot": place.line})
 

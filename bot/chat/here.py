@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from telegram.ext import ExtBot
@@ -15,7 +15,9 @@ from bot.model import Article
 from bot.reply.phrasebook import Phrasebook
 from bot.service import Service
 from bot.service.answer import AT_ONCE
+from bot.service.cues import Wording, add_cues, list_wordings
 from bot.service.keeping import ChatChoice, Memory
+from bot.service.records import Matter
 
 T = TypeVar("T")
 Clock = Callable[[], float]
@@ -33,14 +35,27 @@ class Here:
     """Has what was put into the outbox sent at once; what an update leads to in the end is without being asked."""
     secret: str = field(repr=False)
     clock: Clock = time.time
+    across_chats: bool = False
+    """Whether statements that another chat saw are shown, as elsewhere."""
 
     async def compose(self, article: Article, write: Callable[[], T]) -> T:
         """Write something about an article; about a long one in a thread, so that others are answered meanwhile."""
         return write() if len(article.text) <= AT_ONCE else await asyncio.to_thread(write)
 
+    async def reads(self, chat: int) -> Service:
+        """Give what reads texts in a chat, with the cues that it added for itself."""
+        wordings = await self.wordings(chat)
+        return replace(self.service, rulebook=add_cues(self.service.rulebook, wordings)) if wordings else self.service
+
+    async def wordings(self, chat: int) -> tuple[Wording, ...]:
+        """Give the cues that a chat added for itself."""
+        return list_wordings(await self.memory.records.list_chat(Matter.CUE, chat))
+
     async def choice(self, place: Place) -> ChatChoice:
-        """Give what the chat, or the topic, has chosen."""
-        return await self.memory.settings.get(place.chat, place.topic)
+        """Give what the chat, or the topic, has chosen; whether texts are kept is chosen for the whole chat."""
+        choice = await self.memory.settings.get(place.chat, place.topic)
+        whole = await self.memory.settings.get(place.chat) if place.topic else choice
+        return replace(choice, hashes=whole.hashes)
 
     async def composer(self, place: Place) -> Composer:
         """Give what writes answers in the chat's language."""
@@ -49,4 +64,4 @@ class Here:
     def speak(self, language: str) -> Composer:
         """Give what writes answers in a language, or in the first there is."""
         phrasebook = next((book for book in self.phrasebooks if book.language == language), self.phrasebooks[0])
-        return Composer(phrasebook, Keys(phrasebook, self.bot.username))
+        return Composer(phrasebook, Keys(phrasebook, self.bot.username, asks=self.service.checks is not None))

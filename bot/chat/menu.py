@@ -9,12 +9,14 @@ from telegram import CallbackQuery, Message
 from bot.chat.buttons import Button, Keyboard, keyboard
 from bot.chat.composer import Composer, Shown
 from bot.chat.here import Here
+from bot.chat.moderators import Moderators, note_change
 from bot.chat.place import Place, find_pressed
 from bot.chat.rights import Right, Rights
 from bot.chat.views import Views, edit_message
 from bot.chat.work import Work
 from bot.model import FindingKind, Level
 from bot.reply.phrasebook import Phrasebook
+from bot.service.changes import Deed
 from bot.service.keeping import ChatChoice, Mode, Threshold
 
 LEVELS = (Level.WITHDRAWN, Level.DOUBTED, Level.UNNAMED, Level.UNSOURCED)
@@ -112,13 +114,18 @@ class Menu:
         pressed = find_pressed(query.message)
         place = pressed if pressed.private else replace(pressed, topic=int(found[1]) or None)
         composer = await self.here.composer(place)
-        if not place.private and not await self.rights.may(query.message.chat, query.from_user, Right.CHANGE_INFO):
+        if not place.private and not await self.rights.may(place.chat, query.from_user.id, Right.CHANGE_INFO):
             self.views.tell(query, composer.plain("chat", "only-admins"), work, alert=True)
             return
         self.views.tell(query, "", work)
+        before = await self.here.choice(place)
         shown = await self._do(place, composer, found[2], found[3], work)
         if shown:
             edit_message(place, shown, work)
+        if not place.private and await self.here.choice(place) != before:
+            person = query.from_user
+            author = await Moderators(self.here, self.rights).find_author(place.chat, person.id, person.full_name)
+            note_change(author, place.chat, Deed.SETTING, ": ".join(filter(None, found.groups()[1:])), work)
 
     async def _do(self, place: Place, composer: Composer, key: str, value: str, work: Work) -> Shown | None:
         """Do what a press asks and give what the message shows then; None where nothing is to be shown."""

@@ -1,6 +1,6 @@
 """What is done with a message: read in private, read in a group where somebody asked, read again when it was edited."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from telegram import Message, MessageEntity, Update
 
@@ -105,7 +105,7 @@ class Messages:
 
     async def _read_one(self, message: Message, place: Place, work: Work) -> None:
         """Read a message that somebody pointed at; the answer replies to that message."""
-        place = Place(place.chat, place.topic, message.message_id, place.private, place.album)
+        place = replace(place, message=message.message_id, sender=find_place(message).sender)
         if is_text_file(message.document):
             await self._read_file(message, place, work)
         elif has_words(message):

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from telegram.constants import ChatAction
 from telegram.error import TelegramError
 
+from bot.chat.beside import Beside
 from bot.chat.composer import Composer, Payload, digest, name_answer, quote_back
 from bot.chat.here import Here
 from bot.chat.place import Place
 from bot.chat.post import Post
 from bot.chat.work import Work
 from bot.model import Article, Reading
-from bot.reading.accusing import find_accusing
+from bot.reading.accusing import Accusing, find_accusing
 from bot.reply.edited import say_edited
 from bot.service import Answer
 from bot.service.keeping import KeptAnswer
@@ -25,11 +26,16 @@ TYPING = 4.5
 """Seconds between two signs of typing: Telegram shows one for five."""
 
 
+WORDLESS = Article("")
+"""What is kept of an article where no text is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """Answers posts and links."""
 
     here: Here
+    beside: Beside
 
     async def answer(self, post: Post, place: Place, work: Work) -> None:
         """Read a post, or the page behind its first link where it is little more than that; the answer goes into the work."""
@@ -39,14 +45,14 @@ class Reader:
     async def read(self, post: Post, place: Place, work: Work) -> tuple[Answer, Post]:
         """Read a post as `answer` does; give what came of it, and the post as it was read: of links only the others are left."""
         if post.is_link:
-            answer = await self._wait_for(post.links[0], post.passed_on, place, place.slot)
+            answer = await self.wait_for(post.links[0], post.passed_on, place, place.slot)
             return answer, replace(post, text="", quotes=False, links=post.links[1:])
         post = await self.join_album(post, place, work)
-        return await self.here.service.answer_later(post.article()), post
+        return await (await self.here.reads(place.chat)).answer_later(post.article()), post
 
     async def open(self, url: str, place: Place, slot: str, passed_on: str, work: Work) -> None:
         """Read the page at an address that a button stands for."""
-        answer = await self._wait_for(url, passed_on, place, slot)
+        answer = await self.wait_for(url, passed_on, place, slot)
         await self.put(answer, Post("", (), None, None, passed_on, quotes=False), place, work, slot)
 
     async def join_album(self, post: Post, place: Place, work: Work) -> Post:
@@ -59,9 +65,13 @@ class Reader:
     def _name(self, place: Place, work: Work) -> str:
         return name_answer(self.here.secret, place.slot if place.album else str(work.update))
 
-    async def _wait_for(self, url: str, passed_on: str, place: Place, slot: str) -> Answer:
-        """Open a page; typing is shown meanwhile, and after two seconds a line that becomes the answer."""
-        reading = asyncio.create_task(self.here.service.answer_link(url, passed_on))
+    async def wait_for(self, url: str, passed_on: str, place: Place, slot: str, *, anew: bool = False) -> Answer:
+        """Open a page; typing is shown meanwhile, and after two seconds a line that becomes the answer.
+
+        `anew` opens it though it was fetched minutes ago.
+        """
+        service = await self.here.reads(place.chat)
+        reading = asyncio.create_task(service.answer_link(url, passed_on, anew=anew))
         typing = asyncio.create_task(self._type(place))
         try:
             await asyncio.wait({reading}, timeout=PATIENCE)
@@ -83,29 +93,46 @@ class Reader:
         await self.here.memory.outbox.put([place.saying(composer.say("chat", "opening"), slot)], self.here.clock())
         self.here.wake()
 
-    async def put(self, answer: Answer, post: Post, place: Place, work: Work, slot: str | None = None) -> None:
-        """Put the answer to a post into the work, into the slot that belongs to its message or into the one that is named."""
+    async def put(self, answer: Answer, post: Post, place: Place, work: Work, slot: str | None = None, note: str = "") -> None:
+        """Put the answer to a post into the work, into the slot that belongs to its message or into the one that is named.
+
+        A `note` stands below the counts; without one what an edit changed does.
+        """
         composer, slot = await self.here.composer(place), slot or place.slot
         if answer.reading is None:
             work.outgoing.append(place.saying(composer.refuse(answer), slot))
             return
         reading, text = answer.reading, post.text or answer.reading.article.text
         asked = place if slot == place.slot else replace(place, message=0)  # the page of a link is no answer to the message
-        kept = self.keep(reading.article, text, asked, slot, work, post.links)
-        note = await self._say_edited(reading, kept, composer)
-        said = await self.here.compose(reading.article, lambda: self._compose(reading, kept, post, place, composer, note))
-        work.call(place.chat, "sendMessage", said, slot=slot)
+        kept = await self.keep(reading.article, text, asked, slot, work, post.links)
+        note = note or await self._say_edited(reading, kept, composer)
+        accusing = None if place.private else await self.find_accusing(reading, place)
+        beside = await self.beside.tell(reading, asked, accusing)
 
-    def _compose(self, reading: Reading, kept: KeptAnswer, post: Post, place: Place, composer: Composer, note: str) -> Payload:
-        """Give the summary as a message, with its buttons; it quotes the post that it replies to where it can."""
-        accusing = None if place.private else find_accusing(reading, self.here.service.rulebook)
-        shown = composer.answer(reading, accusing, kept, note)
-        return {**place.aim(**quote_back(reading, post, accusing)), **shown.payload()}
+        def compose() -> Payload:
+            """Give the summary as a message, with its buttons; it quotes the post that it replies to where it can."""
+            shown = composer.answer(reading, accusing, kept, beside, note)
+            return {**place.aim(**quote_back(reading, post, accusing)), **shown.payload()}
 
-    def keep(self, article: Article, text: str, place: Place, slot: str, work: Work, links: tuple[str, ...] = ()) -> KeptAnswer:
-        """Have it kept what was read for whom, so that buttons answer later; by the `text` it is known when it comes again."""
-        known = digest(text, place.topic)
-        kept = KeptAnswer(self._name(place, work), place.chat, place.topic, place.message, slot, article, known, work.now, links)
+        work.call(place.chat, "sendMessage", await self.here.compose(reading.article, compose), slot=slot)
+        await self.beside.notice(reading, asked, work)
+
+    async def find_accusing(self, reading: Reading, place: Place) -> Accusing:
+        """Find what accuses in a reading that was made in a chat."""
+        rulebook = (await self.here.reads(place.chat)).rulebook
+        return await self.here.compose(reading.article, lambda: find_accusing(reading, rulebook))
+
+    async def keep(
+        self, article: Article, text: str, place: Place, slot: str, work: Work, links: tuple[str, ...] = ()
+    ) -> KeptAnswer:
+        """Have it kept what was read for whom, so that buttons answer later; by the `text` it is known when it comes again.
+
+        Where the chat keeps no texts, only the digests are.
+        """
+        work.hashes = (await self.here.choice(place)).hashes
+        known, name = digest(text, place.topic), self._name(place, work)
+        article, links = (WORDLESS, ()) if work.hashes else (article, links)
+        kept = KeptAnswer(name, place.chat, place.topic, place.message, slot, article, known, work.now, links)
         work.answers.append(kept)
         return kept
 
@@ -114,5 +141,5 @@ class Reader:
         before = await self.here.memory.answers.find_asked(kept.chat, kept.asked)
         if before is None or before.slot != kept.slot or before.digest == kept.digest:
             return ""
-        earlier = (await self.here.service.answer_later(before.article)).reading
+        earlier = (await (await self.here.reads(kept.chat)).answer_later(before.article)).reading
         return say_edited(earlier, reading, composer.phrasebook) if earlier else ""

@@ -32,6 +32,8 @@ class Meaning(StrEnum):
     """The words quoted are not in the message: sent again without them."""
     REPLY = "reply"
     """The message replied to is gone: sent again without pointing to it."""
+    BUTTON = "button"
+    """The address behind a button is refused: sent again without such buttons."""
     TOPIC = "topic"
     """The topic is gone: sent again without it."""
     NO_MESSAGE = "no_message"
@@ -65,6 +67,8 @@ _PHRASES: tuple[tuple[str, Meaning], ...] = (
     ("replied message not found", Meaning.REPLY),
     ("reply message not found", Meaning.REPLY),
     ("reply_message_id_invalid", Meaning.REPLY),
+    ("button_url_invalid", Meaning.BUTTON),
+    ("inline keyboard button url", Meaning.BUTTON),
     ("message thread not found", Meaning.TOPIC),
     ("topic_deleted", Meaning.TOPIC),
     ("message to edit not found", Meaning.NO_MESSAGE),

@@ -48,7 +48,13 @@ def run_bot(settings: Settings, service: Service, phrasebooks: Sequence[Phrasebo
     Raises SettingsError where the token is missing or refused or a port is taken, StoreError where nothing can be kept.
     """
     secret = settings.telegram.token
-    run_handlers(settings, lambda engine: Desk(Here(engine.bot, service, engine.memory, phrasebooks, engine.wake, secret)))
+    across = settings.memory.across_chats
+
+    def make_desk(engine: Engine) -> Desk:
+        here = Here(engine.bot, service, engine.memory, phrasebooks, engine.wake, secret, across_chats=across)
+        return Desk(here)
+
+    run_handlers(settings, make_desk)
 
 
 def run_handlers(settings: Settings, make_handlers: MakeHandlers) -> None:

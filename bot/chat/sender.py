@@ -7,6 +7,7 @@ from contextlib import suppress
 
 from telegram.error import ChatMigrated, RetryAfter, TelegramError
 
+from bot.chat.attached import Attacher
 from bot.chat.bell import Bell
 from bot.chat.call import SLOT, Call, change_call, is_repeatable, make_call, move_call, name_message
 from bot.chat.figures import Figures, Stopwatch
@@ -64,6 +65,7 @@ class Sender:
         self._stopwatch = stopwatch
         self._under_way: set[asyncio.Task[None]] = set()
         self._trouble = Trouble()
+        self._attacher = Attacher(memory, clock)
         self._cut_off_since: float | None = None
 
     async def run(self) -> None:
@@ -131,8 +133,9 @@ class Sender:
             call = await self._name_message(call) if call else None
             if call is None:
                 return await self._memory.outbox.note_sent(parcel.number, None, self._clock())
+            whole = await self._attacher.attach(call)
             try:
-                result = await self._bot.call(call.method, call.payload)
+                result = await self._bot.call(whole.method, whole.payload)
             except TelegramError as error:
                 call = await self._react(parcel, call, error)
                 if call is None:

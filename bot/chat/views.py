@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from telegram import CallbackQuery
 
 from bot.chat.buttons import PICKED, Press, View
+from bot.chat.buttons import press as make_press
+from bot.chat.choosing import choose_statement, find_statement
 from bot.chat.composer import Composer, Shown
 from bot.chat.groups import Groups
 from bot.chat.here import Here
@@ -13,14 +15,10 @@ from bot.chat.reader import Reader
 from bot.chat.work import LIFE, Work
 from bot.model import Reading, Statement
 from bot.reply.explain import explain_blocks
-from bot.reply.label import deciding_cues, label, quote, where
+from bot.reply.label import deciding_cues
 from bot.reply.pages import paginate, render_page
 from bot.reply.summary import summarise
-from bot.reply.telegram import disarm
 from bot.service.keeping import Feedback, KeptAnswer
-
-ON_A_PAGE = 10
-"""Statements on a page of the list."""
 
 WRONG = {"w": "words", "c": "claim", "n": "not-a-claim"}
 """What may be wrong with a statement, by its letter in callback data."""
@@ -39,7 +37,8 @@ class Views:
         kept = await self.here.memory.answers.get(press.answer)
         reading = await self._read(kept) if kept else None
         if query.message is None or kept is None or reading is None:
-            self.tell(query, self.here.speak(query.from_user.language_code or "").plain("chat", "gone"), work, alert=True)
+            composer = self.here.speak(query.from_user.language_code or "")
+            self.tell(query, composer.plain("chat", _say_why_not(kept)), work, alert=True)
             return
         place = find_pressed(query.message)
         if press.view is View.PAGE:
@@ -66,7 +65,7 @@ class Views:
         kept = await self.here.memory.answers.get(press.answer)
         reading = await self._read(kept) if kept else None
         if kept is None or reading is None:
-            work.outgoing.append(place.saying(composer.say("chat", "gone"), place.slot))
+            work.outgoing.append(place.saying(composer.say("chat", _say_why_not(kept)), place.slot))
             return
         shown = await self._view(press, kept, reading, composer)
         work.call(place.chat, "sendMessage", {**place.aim(), **shown.payload()}, slot=place.slot)
@@ -79,7 +78,9 @@ class Views:
         work.call(query.from_user.id, "answerCallbackQuery", payload, expires=work.now + LIFE)
 
     async def _read(self, kept: KeptAnswer) -> Reading | None:
-        return (await self.here.service.answer_later(kept.article)).reading
+        """Read again what was read: in a chat with its own cues, elsewhere, where no message of ours has a slot, without any."""
+        service = await self.here.reads(kept.chat) if kept.slot else self.here.service
+        return (await service.answer_later(kept.article)).reading
 
     async def _open_page(self, query: CallbackQuery, kept: KeptAnswer, press: Press, place: Place, work: Work) -> None:
         """Read the page behind a link of the message, as an answer of its own below the same message."""
@@ -97,11 +98,12 @@ class Views:
 
     async def _view(self, press: Press, kept: KeptAnswer, reading: Reading, composer: Composer) -> Shown:
         views = {View.WHY: self._why, View.STATEMENTS: self._statements, View.WRONG: self._wrong}
-        view = views.get(press.view, self._summary)
-        return await self.here.compose(kept.article, lambda: view(press, kept, reading, composer))
-
-    def _summary(self, _: Press, kept: KeptAnswer, reading: Reading, composer: Composer) -> Shown:
-        return composer.answer(reading, None, kept)
+        view = views.get(press.view)
+        if view:
+            return await self.here.compose(kept.article, lambda: view(press, kept, reading, composer))
+        there = Place(kept.chat, kept.topic, kept.asked, private=True)
+        beside = await self.reader.beside.tell(reading, there, None)
+        return await self.here.compose(kept.article, lambda: composer.answer(reading, None, kept, beside))
 
     def _why(self, press: Press, kept: KeptAnswer, reading: Reading, composer: Composer) -> Shown:
         pages = paginate(explain_blocks(reading, composer.phrasebook)) or [composer.phrasebook.say("explain", "nothing")]
@@ -118,40 +120,39 @@ class Views:
 
     def _wrong(self, press: Press, kept: KeptAnswer, reading: Reading, composer: Composer) -> Shown:
         """Ask which statement is wrong, then in which way."""
-        statement = _find_statement(reading, press.number) if press.choice == PICKED else None
+        statement = find_statement(reading, press.number) if press.choice == PICKED else None
         if statement:
             block = explain_blocks(replace(reading, statements=(statement,), set_aside=()), composer.phrasebook)
             html = render_page(composer.phrasebook.say("chat", "wrong-how"), paginate(block)[:1], 0, composer.phrasebook)
             return Shown(html, composer.keys.for_wrong(kept.id, statement.n, tuple(WRONG)))
-        lists = [reading.statements[start : start + ON_A_PAGE] for start in range(0, len(reading.statements), ON_A_PAGE)] or [()]
-        number = min(press.number, len(lists) - 1)
-        lines = disarm("\n".join(f"{one.n}. {_list(one, composer)}" for one in lists[number]))
-        pages = [lines if n == number else "" for n in range(len(lists))]
-        html = render_page(composer.phrasebook.say("chat", "wrong-which"), pages, number, composer.phrasebook)
-        return Shown(html, composer.keys.for_statements(kept.id, [one.n for one in lists[number]], number, len(lists)))
+        return choose_statement(
+            composer.plain("chat", "wrong-which"),
+            reading.statements,
+            press.number,
+            composer,
+            lambda text, n: make_press(text, View.WRONG, kept.id, n, PICKED),
+            lambda text, n: make_press(text, View.WRONG, kept.id, n),
+            composer.keys.way_out(kept.id),
+        )
 
     def _note(self, query: CallbackQuery, press: Press, reading: Reading, work: Work) -> None:
         """Keep what is wrong, with the statement as an example that a rule file can take."""
-        statement = _find_statement(reading, press.number)
+        statement = find_statement(reading, press.number)
         if statement:
             rule, example = _as_example(statement)
             person = query.from_user.id
             work.feedback.append(Feedback(press.answer, statement.n, person, WRONG[press.choice], rule, example, work.now))
 
 
+def _say_why_not(kept: KeptAnswer | None) -> str:
+    """Give the key of the phrase that says why there is nothing to show."""
+    return "gone" if kept is None or kept.article.text else "wordless"
+
+
 def edit_message(place: Place, shown: Shown, work: Work) -> None:
     """Have a message of the bot's show something else."""
     payload = {"chat_id": place.chat, "message_id": place.message, "link_preview_options": {"is_disabled": True}}
     work.call(place.chat, "editMessageText", {**payload, **shown.payload()})
-
-
-def _find_statement(reading: Reading, number: int) -> Statement | None:
-    return next((statement for statement in reading.statements if statement.n == number), None)
-
-
-def _list(statement: Statement, composer: Composer) -> str:
-    book = composer.phrasebook
-    return f"{where(statement.sentence, book)} · {quote(statement.text, 60, book)} · {label(statement, book)}"
 
 
 def _as_example(statement: Statement) -> tuple[str, str]:

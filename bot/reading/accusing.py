@@ -41,7 +41,7 @@ def find_accusing(reading: Reading, rulebook: Rulebook) -> Accusing:
     spelled = {rule: _spell(rules[rule], rulebook) for rule in {cue.rule for one in accusing for cue in one.cues}}
     statements = {one.n: [_own_words(cue, spelled[cue.rule]) for cue in one.cues] for one in accusing}
     names = (reading.article.site, reading.article.author)
-    return Accusing(statements, frozenset(name for name in names if name and _accuses(name, rulebook)))
+    return Accusing(statements, frozenset(name for name in names if name and accuses(name, rulebook)))
 
 
 def _place(statement: Statement) -> tuple[str, int]:
@@ -49,10 +49,11 @@ def _place(statement: Statement) -> tuple[str, int]:
 
 
 def _is_told(statement: Statement, rules: Mapping[str, Rule], rulebook: Rulebook) -> bool:
-    return any(rules[cue.rule].accuses for cue in statement.cues) or _accuses(statement.text, rulebook)
+    return any(rules[cue.rule].accuses for cue in statement.cues) or accuses(statement.text, rulebook)
 
 
-def _accuses(text: str, rulebook: Rulebook) -> bool:
+def accuses(text: str, rulebook: Rulebook) -> bool:
+    """Tell whether a text holds a word that may accuse somebody."""
     return not rulebook.lists["accusations"].isdisjoint(split_words(text).forms)
 
 

@@ -7,11 +7,15 @@ from bot.model import About, Cue, Reading, Role, Source, Span, Statement
 from bot.reply.label import NAME_LENGTH, label, quote, where
 from bot.reply.phrasebook import Phrasebook
 from bot.reply.quote import isolate, shorten
+from bot.rulebook.extend import GROUP, OWN
 
 LONGEST = 400
 """The longest quotation in an explanation, in code points."""
 
 INDENT = "  "
+
+_OWN = {GROUP: "cue-of-group", OWN: "cue-of-own"}
+"""What is said of a cue that no pack holds, by the first part of its rule's id."""
 
 
 class Rule(Protocol):
@@ -149,6 +153,8 @@ def _cue(cue: Cue, text: str, phrasebook: Phrasebook) -> Iterator[str]:
         yield INDENT + _scope(cue, text, phrasebook)
     if cue.quoted:
         yield INDENT + phrasebook.say("explain", "quoted")
+    if own := _OWN.get(cue.rule.partition(".")[0]):
+        yield INDENT + phrasebook.say("explain", own)
 
 
 def _scope(cue: Cue, text: str, phrasebook: Phrasebook) -> str:

@@ -35,6 +35,9 @@ MARKED = (
 )
 """From which level on, or at which finding, a group may have posts marked."""
 
+OFFICE = ("open", "digest", "export", "audit")
+"""Commands for those who look after a group."""
+
 PHRASES: Mapping[str, Allowed] = {
     "level": _keys(*Level),
     "status": _keys(*Status),
@@ -114,6 +117,8 @@ PHRASES: Mapping[str, Allowed] = {
         about="quote",
         about_refers="quote where",
         cue="quote rule family",
+        cue_of_group="",
+        cue_of_own="",
         no_cue="",
         over="scope",
         over_until="scope words",
@@ -142,14 +147,17 @@ PHRASES: Mapping[str, Allowed] = {
             "start", "start-group", "help", "welcome", "no-text", "no-text-there", "file-too-large", "trouble", "opening", "same"
         ),
         **_keys("gone", "wordless", "noted", "wrong-which", "wrong-how", "why-what", "why-here", "check-what", "only-admins"),
-        **_keys("forget-sure", "forget-sure-group", "nothing-kept"),
+        **_keys("only-moderators", "forget-sure", "forget-sure-group", "nothing-kept"),
         **_takes(forgotten="removed"),
     },
     "button": {
-        **_keys("why", "all", "copy", "wrong", "wrong-w", "wrong-c", "wrong-n", "back", "next", "summary", "inline"),
+        **_keys("why", "all", "copy", "wrong", "wrong-w", "wrong-c", "wrong-n", "back", "next", "summary", "inline", "published"),
         **_takes(page="host"),
     },
-    "command": _keys("start", "help", "check", "why", "settings", "status", "privacy", "forget"),
+    "command": _keys(
+        *("start", "help", "check", "why", "settings", "status", "privacy", "forget"),
+        *("cue", "note", "notes", "moderators", "watch", "recheck", *OFFICE),
+    ),
     "menu": {
         **_keys("mode", "mode-off", "mode-ask", "mode-whisper", "mode-line", "threshold"),
         **_keys(*(f"threshold-{kind}" for kind in MARKED)),
@@ -164,9 +172,99 @@ PHRASES: Mapping[str, Allowed] = {
         **_keys("privacy-mode", "cannot-send", "no-reactions", "sees-all", "unknown"),
         **_takes(version="version rules", waiting="n", mode="mode"),
     },
+    "published": {
+        **_keys("title", "apart", "none", "yes", "nothing-to-ask", "off", "privacy", "privacy-imported"),
+        **_keys("fault-bad-key", "fault-refused", "fault-busy", "fault-down", "fault-too-slow", "fault-unreadable"),
+        **_keys("fault-no-more-today"),
+        **_takes(checked_like="quote where", here="quote where", checked="quote"),
+        **_takes(rating="publisher rating", open="publisher quote"),
+        **_takes(claimed="name", claimed_on="name day", headed="title", tell="most"),
+    },
     "kept": _keys(
         *("answers", "feedback", "settings", "times of leaving", "waiting messages", "messages set aside"),
         *("waiting replies", "sent replies", "dropped replies"),
+        *("statements", "notes", "drafts", "watches", "moderators", "cues", "changes", "digests", "consents", "references"),
+    ),
+    "cue": {
+        **_keys("keep", "drop", "over", "removed", "none", "none-own", "title", "title-own", "open", "open-file", "file-here"),
+        **_keys("members", "often", "file", "file-found", "file-match", "file-no-match"),
+        **_takes(help="families", family="families", too_long="most", too_many_forms="most", too_wide="most", full="most"),
+        **_takes(wrong="says", known="phrase family rule", known_own="phrase family", nothing_read="phrase family"),
+        **_takes(example="quote where", example_from="words", kept="phrase family", dropped="phrase family", status="n"),
+        **_takes(item="n phrase family name day", item_somebody="n phrase family day", item_own="n phrase family day"),
+        **_takes(remove="n"),
+    },
+    "watch": {
+        **_keys("button", "stop", "stopped", "over", "which", "none", "title", "members", "wordless", "here", "how"),
+        **_keys("told", "stronger", "weaker", "unsourced", "number", "opposite", "a-group"),
+        **_takes(told_in="group", before="day version", now="day version", version="quote label", numbers="before now"),
+        **_takes(added="version day", added_in="version day group", full="most", stop_n="n"),
+        **_takes(item="version day", item_in="version day group"),
+    },
+    "recheck": {
+        **_keys("button", "how", "new-here", "wordless"),
+        **_takes(move="where quote before now", nothing="day", no_status="day"),
+    },
+    "backroom": _keys("open", "which", "group", "none"),
+    "open": {**_keys("none", "no-texts", "unsaid"), **_takes(title="group", note="n")},
+    "audit": {
+        **_keys("line", "none", "anonymous", "hashes", "texts"),
+        **_takes(title="group", change="day time name deed detail", bare="day time name deed"),
+    },
+    "deed": _keys(
+        *("setting", "note", "note-edited", "note-withdrawn", "moderator-listed", "moderator-removed"),
+        *("cue-added", "cue-removed", "digest", "export", "hashes"),
+    ),
+    "export": _takes(line="", title="group", enough="n"),
+    "digest": {
+        **_keys("title", "still-open", "settled", "ending", "open", "in-group", "none", "off", "wrong"),
+        **_takes(holds="when next", when="day hour zone", how="days"),
+    },
+    "weekday": _keys(*map(str, range(1, 8))),
+    "hashes": _keys(
+        "about", "way", "back", "sure", "sure-group", "yes", "done", "undone", "holds-hashes", "holds-texts"
+    ),
+    "note": {
+        **_keys("title", "nobody", "the-group", "what", "unread", "here", "wordless", "list-here", "write", "open-private"),
+        **_keys("open-list", "what-private", "seen", "seen-nowhere", "not-yours", "which", "what-verdict", "waiting"),
+        **_keys("verdict", "verdict-confirmed", "verdict-denied", "verdict-open", "verdict-satire", "verdict-needs-source"),
+        **_keys("ask-who", "ask-link", "ask-line", "bad-who", "bad-link", "bad-line", "want-link", "want-line", "give-link"),
+        **_keys("no-link", "give-line", "no-line", "preview", "who", "link-again", "line", "keep", "cancel", "cancelled", "over"),
+        **_keys("list-which", "list-none", "no-words", "note-gone", "edit", "withdraw", "withdraw-sure", "withdraw-yes"),
+        **_keys("withdrawn", "to-list", "your-post", "reply", "bad-reply", "says-open", "says-satire", "says-needs-source"),
+        **_keys("wordless-private", "listing-none", "listing-full", "listing-whom", "listing-nobody", "listing-not-here"),
+        **_takes(item="about says facts", item_bare="says facts", where="where", alike="quote before", day="day month"),
+        **_takes(says_confirmed="who", says_denied="who", signed="author day until", link="host", for_group="group"),
+        **_takes(kept="group until", too_many="most", too_many_today="most", list="group", list_empty="group"),
+        **_takes(listed="n about says until", listed_answered="n about says until", told="group about says"),
+        **_takes(told_withdrawn="group", ask_reply="group", replied="group", told_answer="group quote", sender_answers="quote"),
+        **_takes(listing="names", listing_added="name", listing_removed="name", listing_already="name", listing_unknown="name"),
+        **_takes(listing_gone="name"),
+    },
+    "recalled": _takes(
+        title="",
+        title_elsewhere="",
+        day="day month",
+        day_elsewhere="day",
+        repeat="day",
+        repeat_elsewhere="day",
+        seen="quote where day",
+        seen_elsewhere="quote where day",
+        alike="quote where before day",
+        alike_elsewhere="quote where before day",
+        **{"from": "line origin"},
+        statuses="line then now",
+        moved="quote where day then now",
+        drift="quote where day then",
+        differs="quote where then day now",
+        only_now="quote where now day",
+        only_then="quote where day then",
+        one_origin="quote where n source",
+        quiet_seen="where day",
+        quiet_seen_elsewhere="where day",
+        quiet_moved="where day then now",
+        privacy_alone="",
+        privacy_across="",
     ),
 }
 """Every phrase there is, by part and key, with the placeholders it must hold. Nothing else is said, nothing may be missing."""
@@ -176,6 +274,7 @@ PLURALS: Mapping[str, Allowed] = {
     "counted": _takes(
         more_items="line n",
         more_details="n",
+        times_since="line n",
         set_aside="n",
         words_read="n",
         left_out="n",
@@ -185,6 +284,15 @@ PLURALS: Mapping[str, Allowed] = {
         unnamed_only="n",
         silence="n of",
         hearsay_chain="n steps",
+        cues="n",
+        cue_effect="phrase family changed n flagged",
+        cue_effect_own="phrase family changed n",
+        moved="n day",
+        gone="n",
+        new="n",
+        open_here="n",
+        shared="n words day label",
     ),
+    "note-count": _takes(more="n", days="n"),
 }
 """Phrases that differ for one and for several: each is a table of exactly these `FORMS`."""

@@ -25,11 +25,20 @@ AGAINST = (Status.WITHDRAWN, Status.DENIED, Status.DISPUTED)
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """An address that is opened by a button below: in the lines themselves no address can be pressed."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """One heading of a summary and what stands under it."""
 
     title: str
     lines: tuple[str, ...]
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,14 @@ from html import escape
 from itertools import accumulate, takewhile
 from typing import NamedTuple
 
+from bot.reply.sections import Section
 from bot.reply.summary import Summary
 
 LIMIT = 4_096
 """The most UTF-16 units of a message after its markup is parsed (Bot API, sendMessage)."""
+
+BESIDE = 1_500
+"""The most of them for what stands beside a reading."""
 
 _UNSENDABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
@@ -26,22 +30,28 @@ class _Line(NamedTuple):
     units: int
 
 
-def render_telegram(summary: Summary, note: str = "") -> str:
+def render_telegram(summary: Summary, note: str = "", beside: Sequence[Section] = ()) -> str:
     """Lay a summary out in at most 4,096 UTF-16 units and about ten entities; what does not fit is left out by whole lines.
 
-    A `note` stands below the counts.
+    A `note` stands below the counts; what stands `beside` the reading comes below its sections, and has its room before them.
     """
     head = [_bold(summary.first_line), *map(_plain, filter(None, [summary.counts_line, summary.origin_line, note]))]
     foot = [_plain(summary.closing), _plain(summary.receipt)]
     room = LIMIT - _units(head) - _units(foot)
-    sections = _fitting(_sections(summary), room)
-    details = _details(summary, room - _units(sections))
+    apart = _fitting(_sections(beside), min(room, BESIDE))
+    sections = _fitting(_sections(summary.sections), room - _units(apart))
+    details = _details(summary, room - _units(sections) - _units(apart))
     quotation = [f"\n<blockquote expandable>{_html(details)}</blockquote>"] if details else [""]
-    return "\n".join([_html([*head, *sections]), *quotation, _html(foot)])
+    return "\n".join([_html([*head, *sections, *apart]), *quotation, _html(foot)])
 
 
-def _sections(summary: Summary) -> Iterator[_Line]:
-    for section in summary.sections:
+def render_sections(sections: Sequence[Section], room: int = BESIDE) -> list[str]:
+    """Give the lines of what stands below one line, in at most so many units."""
+    return [line.html for line in _fitting(_sections(sections), room)]
+
+
+def _sections(sections: Sequence[Section]) -> Iterator[_Line]:
+    for section in sections:
         yield _plain("")
         yield _bold(section.title)
         yield from map(_plain, section.lines)

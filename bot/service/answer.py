@@ -8,6 +8,7 @@ from bot.model import Article, NoPage, Page, Reading
 from bot.reading import read
 from bot.rulebook import Rulebook
 from bot.service.pages import Pages
+from bot.service.published import CheckSearch
 
 LONGEST = 1_000_000
 """The most characters that are read."""
@@ -40,10 +41,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """Answers by one rulebook, and opens links by what gets pages."""
+    """Answers by one rulebook, opens links by what gets pages, and has fact-checks looked for elsewhere where that is wanted."""
 
     rulebook: Rulebook
     pages: Pages | None = None
+    checks: CheckSearch | None = None
 
     def answer(self, article: Article) -> Answer:
         """Read the article, or say why not: "too_long", "empty", "no_language" or "too_short".
@@ -72,11 +74,14 @@ class Service:
 
         return await asyncio.to_thread(self.answer, article)
 
-    async def answer_link(self, url: str, passed_on: str | None = None) -> Answer:
-        """Read the article at an address, or say why not; `passed_on` is the day on which the link was sent, in ISO 8601."""
+    async def answer_link(self, url: str, passed_on: str | None = None, *, anew: bool = False) -> Answer:
+        """Read the article at an address, or say why not; `passed_on` is the day on which the link was sent, in ISO 8601.
+
+        It may be what was fetched minutes ago, unless it is asked for `anew`.
+        """
         if self.pages is None:
             raise TypeError("a service without pages opens no links")
-        page = await self.pages.open(url)
+        page = await self.pages.open(url, anew=anew)
         if isinstance(page, NoPage):
             return Answer(None, no_page=page)
         return await self.answer_later(replace(page.article, passed_on=passed_on))

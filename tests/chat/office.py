@@ -34,6 +34,9 @@ class Echo:
     async def open(self) -> None:
         """Do nothing: there is nothing to tell Telegram."""
 
+    async def tick(self) -> None:
+        """Do nothing: nothing is due."""
+
     async def close(self) -> None:
         """Do nothing: nothing is held."""
 

@@ -22,6 +22,7 @@ class FailingService:
     """A service with a mistake in it, of the kind that quotes the text."""
 
     pages = None
+    checks = None
 
     async def answer_later(self, article: Article) -> Answer:
         raise ValueError(article.text)

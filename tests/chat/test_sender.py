@@ -76,10 +76,20 @@ def test_a_quote_is_given_up_before_the_reply() -> None:
     assert change_call(bare, one, Meaning.QUOTE) == Call("sendMessage", {"chat_id": 5, "text": "x"})
 
 
-@pytest.mark.parametrize("meaning", [Meaning.QUOTE, Meaning.REPLY, Meaning.TOPIC, Meaning.NO_MESSAGE, Meaning.WRONG])
+@pytest.mark.parametrize(
+    "meaning", [Meaning.QUOTE, Meaning.REPLY, Meaning.BUTTON, Meaning.TOPIC, Meaning.NO_MESSAGE, Meaning.WRONG]
+)
 def test_what_cannot_be_given_up_has_no_other_form(meaning: Meaning) -> None:
     one = parcel({"text": "x"})
     assert change_call(make_call(one), one, meaning) is None
+
+
+def test_a_button_whose_address_is_refused_goes_and_the_others_stay() -> None:
+    why, link, press = {"url": "https://t.me/caveat_bot?start=w_1"}, {"url": "https://harbour.example/"}, {"callback_data": "b:1"}
+    one = parcel({"text": "x", "reply_markup": {"inline_keyboard": [[why, link], [link], [press]]}})
+    changed = change_call(make_call(one), one, Meaning.BUTTON)
+    assert changed
+    assert changed.payload["reply_markup"] == {"inline_keyboard": [[why], [press]]}
 
 
 def test_a_call_about_a_message_of_the_old_chat_does_not_move() -> None:
@@ -103,6 +113,7 @@ def test_a_message_moves_without_the_numbers_of_the_old_chat() -> None:
         (BadRequest("QUOTE_TEXT_INVALID"), "quote"),
         (BadRequest("Message to be replied not found"), "reply"),
         (BadRequest("Message thread not found"), "topic"),
+        (BadRequest("BUTTON_URL_INVALID"), "button"),
         (BadRequest("Message to edit not found"), "no_message"),
         (BadRequest("Message can't be edited"), "no_message"),
         (BadRequest("Query is too old and response timeout expired or query ID is invalid"), "too_late"),

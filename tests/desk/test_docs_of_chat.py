@@ -53,6 +53,8 @@ def test_the_table_says_where_a_command_is_and_who_may(row: list[str]) -> None:
     assert place in ("anywhere", "private chat", "group")
     if who == "everybody":
         assert command in IN_PRIVATE
+    elif who == "moderators":
+        assert command in set(FOR_ADMINISTRATORS) - set(IN_GROUPS)
     else:
         assert (who.strip("`"), place) == (Right.CHANGE_INFO, "group")
         assert command in set(FOR_ADMINISTRATORS) - set(IN_GROUPS)

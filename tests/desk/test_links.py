@@ -39,7 +39,7 @@ def test_of_several_links_the_first_is_read_and_four_others_get_buttons(town: To
     links = [web.url("/ferry"), *(web.url(f"/other-{n}") for n in range(6))]
     answer = town.ask("\n".join(links))
     assert "from Lowmere Courier" in answer["text"]
-    assert [label for label in labels(answer) if label.startswith("Read the page")] == ["Read the page: courier.example"] * 4
+    assert [label for label in labels(answer) if label.startswith("Read the page:")] == ["Read the page: courier.example"] * 4
 
 
 def test_an_old_page_is_said_to_be_old(town: Town, web: NearSite) -> None:

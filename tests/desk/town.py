@@ -75,6 +75,12 @@ class Town:
         assert answer is not None
         return answer
 
+    def make_up(self, person: Thing, message: Thing, data: str) -> Thing:
+        """Press a button that the message does not have, wait until the press is answered, and give that answer."""
+        query = self.do(lambda: self.world.press(person, self.now_inside(message), data=data))
+        wait_until(lambda: self.do(lambda: self.world.answer_to(query)))
+        return self.do(lambda: self.world.answer_to(query)) or {}
+
     def turn(self, person: Thing, message: Thing, button: str) -> Thing:
         """Press a button and wait until the message shows something else; give it."""
         before = self.now(message)

@@ -43,7 +43,7 @@ def test_an_unknown_part_is_named(phrase_text: str) -> None:
 
 
 def test_a_missing_part_is_named() -> None:
-    assert complaint('language = "xx"').startswith("xx.toml, the top: missing key button, certainty, chat, ")
+    assert complaint('language = "xx"').startswith("xx.toml, the top: missing key audit, backroom, button, certainty, chat, ")
 
 
 def test_a_wrong_placeholder_is_named_with_the_right_one(phrase_text: str) -> None:

@@ -9,6 +9,7 @@ from bot.chat.menu import IN_GROUPS, make_language
 from bot.chat.views import WRONG
 from bot.model import Certainty, Family, FindingKind, Level, PageFault, Part, Polarity, SourceKind, Status, Time
 from bot.reply.phrase_keys import PHRASES, PLURALS
+from bot.service.published import SearchFault
 from tests.command import ROOT
 
 CODE = "\n".join(
@@ -30,6 +31,7 @@ BUILT = {
     *(f"{status}-by" for status in Status),
     *(f"{FindingKind.CAVEAT_NEAR_HEADLINE}-about", f"{FindingKind.OLD_DATE}-page"),
     *map(str, range(1, 13)),
+    *(f"fault-{fault}" for fault in SearchFault),
 }
 """Keys that the code puts together."""
 
