@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.chat.buttons import Keys
 from bot.chat.composer import Composer
-from bot.chat.cue_words import lay_out_file, list_cues
+from bot.chat.cues.words import lay_out_file, list_cues
 from bot.errors import RuleError
 from bot.files import load_phrasebook, load_rulebook
 from bot.memory import HeldMemory

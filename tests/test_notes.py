@@ -9,10 +9,10 @@ from telegram.ext import ExtBot
 
 from bot.chat.here import Here
 from bot.chat.moderators import Moderators
-from bot.chat.note_keep import Keeper
-from bot.chat.note_keys import Act, NotePress, Verb, decode_press, decode_start
-from bot.chat.note_parts import Parts
-from bot.chat.note_typed import read_line, read_link, read_who
+from bot.chat.notes.keep import Keeper
+from bot.chat.notes.keys import Act, NotePress, Verb, decode_press, decode_start
+from bot.chat.notes.parts import Parts
+from bot.chat.notes.typed import read_line, read_link, read_who
 from bot.chat.rights import Rights
 from bot.chat.work import Work
 from bot.files import load_phrasebook, load_rulebook

@@ -17,38 +17,38 @@ from telegram.ext import (
     filters,
 )
 
-from bot.chat.audit import Audit
-from bot.chat.backroom import Backroom
 from bot.chat.beside import Beside
 from bot.chat.buttons import decode
 from bot.chat.commands import Commands, offer_commands
-from bot.chat.cues import Cues
-from bot.chat.digest import Digest
+from bot.chat.cues.cues import Cues
 from bot.chat.elsewhere import Elsewhere
-from bot.chat.exporting import Exporting
 from bot.chat.feature import Do, Feature
 from bot.chat.groups import Groups
-from bot.chat.hashes import Hashes
-from bot.chat.herald import Herald
 from bot.chat.here import Here
-from bot.chat.log import describe
 from bot.chat.menu import Menu
 from bot.chat.messages import Messages
 from bot.chat.moderators import Moderators
-from bot.chat.note_forward import Forwards
-from bot.chat.note_parts import Parts
-from bot.chat.note_teller import NoteTeller
-from bot.chat.notes import Notes
-from bot.chat.open_list import OpenList
+from bot.chat.notes.forward import Forwards
+from bot.chat.notes.notes import Notes
+from bot.chat.notes.parts import Parts
+from bot.chat.notes.teller import NoteTeller
+from bot.chat.office.audit import Audit
+from bot.chat.office.backroom import Backroom
+from bot.chat.office.digest import Digest
+from bot.chat.office.exporting import Exporting
+from bot.chat.office.hashes import Hashes
+from bot.chat.office.open_list import OpenList
 from bot.chat.place import Place, find_place
 from bot.chat.post import drop_command
-from bot.chat.published import PublishedSearch, PublishedTeller
 from bot.chat.reader import Reader
-from bot.chat.recalling import Recalling
-from bot.chat.rechecking import Rechecking
+from bot.chat.returning.herald import Herald
+from bot.chat.returning.published import PublishedSearch, PublishedTeller
+from bot.chat.returning.recalling import Recalling
+from bot.chat.returning.rechecking import Rechecking
+from bot.chat.returning.watching import Watching
 from bot.chat.rights import Right, Rights, is_inside
+from bot.chat.transport.log import describe
 from bot.chat.views import Views
-from bot.chat.watching import Watching
 from bot.chat.work import Handle, Work
 
 log = logging.getLogger(__name__)

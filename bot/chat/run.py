@@ -11,10 +11,10 @@ from contextlib import suppress
 from telegram.error import InvalidToken, TelegramError
 
 from bot.chat.desk import ALLOWED_UPDATES, Desk
-from bot.chat.engine import Engine, MakeHandlers
 from bot.chat.here import Here
-from bot.chat.listener import say_trouble
-from bot.chat.log import describe, open_log
+from bot.chat.transport.engine import Engine, MakeHandlers
+from bot.chat.transport.listener import say_trouble
+from bot.chat.transport.log import describe, open_log
 from bot.errors import CaveatError, SettingsError
 from bot.memory import open_memory
 from bot.reply.phrasebook import Phrasebook

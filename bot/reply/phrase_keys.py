@@ -221,9 +221,7 @@ PHRASES: Mapping[str, Allowed] = {
         **_takes(holds="when next", when="day hour zone", how="days"),
     },
     "weekday": _keys(*map(str, range(1, 8))),
-    "hashes": _keys(
-        "about", "way", "back", "sure", "sure-group", "yes", "done", "undone", "holds-hashes", "holds-texts"
-    ),
+    "hashes": _keys("about", "way", "back", "sure", "sure-group", "yes", "done", "undone", "holds-hashes", "holds-texts"),
     "note": {
         **_keys("title", "nobody", "the-group", "what", "unread", "here", "wordless", "list-here", "write", "open-private"),
         **_keys("open-list", "what-private", "seen", "seen-nowhere", "not-yours", "which", "what-verdict", "waiting"),

@@ -11,7 +11,7 @@ from telegram import Update
 from telegram.ext import BaseHandler, MessageHandler, filters
 
 from bot.chat.desk import ALLOWED_UPDATES
-from bot.chat.engine import Engine, Handlers, MakeHandlers, Wrap
+from bot.chat.transport.engine import Engine, Handlers, MakeHandlers, Wrap
 from bot.chat.work import Handle, Work
 from bot.memory import SqliteMemory, open_memory
 from bot.playground.server import Playground

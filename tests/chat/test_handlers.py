@@ -8,8 +8,8 @@ from typing import cast
 import pytest
 
 from bot.chat.desk import Desk
-from bot.chat.engine import Engine
 from bot.chat.here import Here
+from bot.chat.transport.engine import Engine
 from bot.model import Article
 from bot.reply.phrasebook import Phrasebook
 from bot.service import Answer, Service

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from telegram import Message, Update
 from telegram.ext import BaseHandler, MessageHandler, filters
 
-from bot.chat.engine import Wrap
-from bot.chat.finishing import End, Finishing
-from bot.chat.intake import Intake, NotAnUpdateError, find_lane, make_arrival
+from bot.chat.transport.engine import Wrap
+from bot.chat.transport.finishing import End, Finishing
+from bot.chat.transport.intake import Intake, NotAnUpdateError, find_lane, make_arrival
 from bot.chat.work import Work
 from bot.memory import HeldMemory
 from bot.playground.world import Thing

@@ -5,9 +5,9 @@ import logging
 import pytest
 from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError
 
-from bot.chat.listener import CONFLICT, Line, Listener, say_trouble
-from bot.chat.log import CleanFormatter, describe, redact
-from bot.chat.trouble import Trouble
+from bot.chat.transport.listener import CONFLICT, Line, Listener, say_trouble
+from bot.chat.transport.log import CleanFormatter, describe, redact
+from bot.chat.transport.trouble import Trouble
 from bot.settings import TelegramSettings
 from tests.chat.local_telegram import SECRET, TOKEN
 

@@ -6,11 +6,11 @@ import httpx
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from bot.chat.figures import MOST_TIMED, Figures, Stopwatch, find_kind
-from bot.chat.intake import make_arrival
-from bot.chat.listener import Line
-from bot.chat.monitor import LONGEST_SILENCE, STALE, Health
-from bot.chat.sweeper import DAY, sweep
+from bot.chat.transport.figures import MOST_TIMED, Figures, Stopwatch, find_kind
+from bot.chat.transport.intake import make_arrival
+from bot.chat.transport.listener import Line
+from bot.chat.transport.monitor import LONGEST_SILENCE, STALE, Health
+from bot.chat.transport.sweeper import DAY, sweep
 from bot.errors import StoreError
 from bot.memory import HeldMemory
 from bot.service.keeping import Memory, Outgoing

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from telegram.error import BadRequest, ChatMigrated, EndPointNotFound, Forbidden, InvalidToken, NetworkError, RetryAfter, TimedOut
 
-from bot.chat.call import Call, change_call, make_call, move_call
-from bot.chat.pace import SECOND, Pace, find_wants
-from bot.chat.refused import Meaning, find_meaning, find_wait, say_refusal
+from bot.chat.transport.call import Call, change_call, make_call, move_call
+from bot.chat.transport.pace import SECOND, Pace, find_wants
+from bot.chat.transport.refused import Meaning, find_meaning, find_wait, say_refusal
 from bot.memory import HeldMemory, open_memory
 from bot.playground.limits import SendLimits
 from bot.playground.refusal import Refusal, not_now, too_many

@@ -11,9 +11,9 @@ import httpx
 import pytest
 from telegram import WebhookInfo
 
-from bot.chat.door import LARGEST
-from bot.chat.intake import make_arrival
-from bot.chat.webhook import CHANGED, SECRET_HEADER, Webhook, find_trouble
+from bot.chat.transport.door import LARGEST
+from bot.chat.transport.intake import make_arrival
+from bot.chat.transport.webhook import CHANGED, SECRET_HEADER, Webhook, find_trouble
 from bot.errors import StoreError
 from bot.settings import WebhookSettings
 from tests.chat.bot_process import BotProcess

@@ -13,9 +13,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.chat.desk import Desk
-from bot.chat.digest import find_zone, find_zone_name
-from bot.chat.engine import Engine
 from bot.chat.here import Here
+from bot.chat.office.digest import find_zone, find_zone_name
+from bot.chat.transport.engine import Engine
 from bot.files import load_rulebook
 from bot.model import Certainty, Polarity, Status
 from bot.playground.world import Thing

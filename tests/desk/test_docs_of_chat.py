@@ -8,12 +8,12 @@ import pytest
 
 from bot.chat.commands import FOR_ADMINISTRATORS, IN_GROUPS, IN_PRIVATE
 from bot.chat.desk import ALLOWED_UPDATES
-from bot.chat.engine import LONGEST_STOP
 from bot.chat.files import LARGEST
 from bot.chat.groups import MINUTE, MOST_ANSWERS, MOST_LINES, SAME
 from bot.chat.menu import LIFETIMES, RETENTIONS
 from bot.chat.post import MOST_LINKS
 from bot.chat.rights import Right
+from bot.chat.transport.engine import LONGEST_STOP
 from bot.memory.times import DAY, DROPPED_STAY, IDS_STAY, SET_ASIDE_STAYS
 from bot.model import Level
 from bot.reply.honest import LIMIT

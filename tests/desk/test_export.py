@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat.attached import collect
+from bot.chat.transport.attached import collect
 from bot.memory import HeldMemory
 from bot.playground.world import Thing
 from bot.reply.phrasebook import Phrasebook

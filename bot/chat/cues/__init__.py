@@ -1,0 +1,1 @@
+"""Cues that a group adds for itself."""

@@ -1,0 +1,1 @@
+"""What moderators note about a statement: writing it, showing it, answering it."""

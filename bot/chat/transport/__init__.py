@@ -1,0 +1,1 @@
+"""Between Telegram and the file: what arrives is kept, what is to be said leaves, whatever happens in between."""
