@@ -120,6 +120,12 @@ def _fill_claims(parser: ArgumentParser) -> None:
         action.add_argument("--file", type=Path, metavar="DB", help="where they are kept (default: the file of the settings)")
 
 
+def _fill_measure(parser: ArgumentParser) -> None:
+    parser.add_argument("gold", type=Path, metavar="GOLD", help="a folder with texts and labels, such as tests/gold")
+    parser.add_argument("--show", action="store_true", help="each miss with the words and rules that decided; none of held texts")
+    parser.add_argument("--text", default="", metavar="NAME", help="only texts whose names begin so")
+
+
 def _fill_nothing(parser: ArgumentParser) -> None:
     """The command takes no arguments."""
 
@@ -131,6 +137,7 @@ COMMANDS = (
     Command("schema", "print the JSON Schema of a reading", _fill_nothing),
     Command("db", "back up, check, shrink, export and import the file in which everything is kept", _fill_db),
     Command("claims", "import published fact-checks; measure how well statements that come back are found again", _fill_claims),
+    Command("measure", "read a gold set and count how often that agrees with its labels", _fill_measure),
     Command("run", "start the Telegram bot; its token is read from TELEGRAM_BOT_TOKEN", _fill_nothing),
 )
 
