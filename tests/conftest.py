@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.near_google import NearGoogle
+from tests.near_site import NearSite
+
 
 @pytest.fixture(autouse=True, scope="session")
 def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
@@ -18,3 +21,21 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         del os.environ["XDG_CACHE_HOME"]
     else:
         os.environ["XDG_CACHE_HOME"] = before
+
+
+@pytest.fixture(scope="session")
+def web() -> Iterator[NearSite]:
+    with NearSite() as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def near_google() -> Iterator[NearGoogle]:
+    with NearGoogle() as google:
+        yield google
+
+
+@pytest.fixture
+def google(near_google: NearGoogle) -> NearGoogle:
+    near_google.recover()
+    return near_google

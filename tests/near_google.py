@@ -3,10 +3,11 @@
 import json
 import time
 from contextlib import suppress
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
-from typing import Any, Self
+from http.server import BaseHTTPRequestHandler
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
+
+from tests.near_server import NearServer
 
 KEY = "AIza-near-google-0123456789"
 ALLOWED = {"query", "languageCode", "reviewPublisherSiteFilter", "maxAgeDays", "pageSize", "pageToken", "offset"}
@@ -22,41 +23,21 @@ def claim(text: str, rating: str = "False", url: str = "https://checks.example/1
     return {"text": text, "claimant": "A post", "claimDate": "2026-03-01T00:00:00Z", "claimReview": [reviewed]}
 
 
-class NearGoogle:
+class NearGoogle(NearServer):
     """A server that knows some claims and gives them in pages; `answer_with` makes it answer in another way.
 
     What it was asked is kept, with the headers.
     """
 
     def __init__(self) -> None:
+        super().__init__()
         self.claims: list[dict[str, object]] = []
         self.asked: list[dict[str, str]] = []
         self.headers: list[dict[str, str]] = []
         self.lines: list[str] = []
         self._other: tuple[int, bytes, dict[str, str]] | None = None
         self.slow = False
-        google = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                google.serve(self)
-
-            def log_message(self, *_arguments: object) -> None:
-                """Stay silent."""
-
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._server.daemon_threads = True
-        self._thread = Thread(target=self._server.serve_forever, daemon=True)
-        self.address = f"http://127.0.0.1:{self._server.server_address[1]}"
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join(5)
+        self.address = f"http://127.0.0.1:{self.port}"
 
     def answer_with(self, status: int, body: bytes | None = None, **headers: str) -> None:
         """Answer everything with this status and body from now on."""

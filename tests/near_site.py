@@ -2,9 +2,9 @@
 
 import time
 from collections.abc import Callable
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
-from typing import Self
+from http.server import BaseHTTPRequestHandler
+
+from tests.near_server import NearServer
 
 PAGE = """<!doctype html><html lang="en"><head><title>Ferry stops for good | Lowmere Courier</title>
 <meta property="og:site_name" content="Lowmere Courier"><meta name="author" content="Ilse Tarn">
@@ -18,34 +18,13 @@ SLOW = 2.6
 """Seconds that a slow page takes: longer than anybody waits in silence."""
 
 
-class NearSite:
+class NearSite(NearServer):
     """A site that serves `/ferry`, `/old`, `/slow` and what is put there, counts what is asked for, and else answers 404."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.asked: list[str] = []
         self._put: dict[str, bytes] = {}
-        site = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                site.answer(self)
-
-            def log_message(self, *_arguments: object) -> None:
-                """Stay silent."""
-
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._server.daemon_threads = True
-        self._thread = Thread(target=self._server.serve_forever, daemon=True)
-        self.port: int = self._server.server_address[1]
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join(5)
 
     def url(self, path: str, name: str = "courier.example") -> str:
         return f"http://{name}:{self.port}{path}"
@@ -57,7 +36,7 @@ class NearSite:
         self._put[path] = f"{head}</h1>{body}</article></body></html>".encode()
         return self.url(path)
 
-    def answer(self, request: BaseHTTPRequestHandler) -> None:
+    def serve(self, request: BaseHTTPRequestHandler) -> None:
         """Answer one request."""
         path = request.path.partition("?")[0]
         if path != "/robots.txt":

@@ -1,7 +1,6 @@
 """Links on the command line: opened, refused, or read from a saved page."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,12 +9,6 @@ from tests.command import caveat
 from tests.near_site import PAGE, NearSite
 
 SITE = "words read, from Lowmere Courier, by Ilse Tarn, dated 1 October 2026"
-
-
-@pytest.fixture(scope="module")
-def web() -> Iterator[NearSite]:
-    with NearSite() as site:
-        yield site
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from bot.memory import HeldMemory
 from bot.model import Article, Statement
 from bot.reply.noted import MOST_SHOWN, Noted, show_notes
 from bot.service import Service
+from bot.service.days import DAY
 from bot.service.note_drafts import (
     Answering,
     Draft,
@@ -32,7 +33,6 @@ from bot.service.note_drafts import (
 )
 from bot.service.note_match import digest_statement, find_fitting
 from bot.service.notes import (
-    DAY,
     MOST_A_DAY,
     Note,
     Reply,
@@ -220,7 +220,7 @@ def test_who_said_so_goes_where_nobody_is_to_be_named_any_more() -> None:
 
 async def test_a_moderator_writes_at_most_twenty_new_notes_a_day() -> None:
     here = Here(ExtBot("1:a"), SERVICE, HeldMemory(), [BOOK], lambda: None, "secret")
-    keeper = Keeper(Parts(here, Moderators(here, Rights(here.bot))))
+    keeper = Keeper(Parts(here, Moderators(here, Rights(here))))
     done = replace(CHOSEN, verdict=Verdict.OPEN, link="", line="")
     refusals = [await keeper.find_refusal(done, Work(n, 100.0)) for n in range(MOST_A_DAY + 1)]
     assert [refusal.key if refusal else "" for refusal in refusals] == [""] * MOST_A_DAY + ["too-many-today"]

@@ -13,7 +13,7 @@ from bot.model import Article, Reading
 from bot.reading import read
 from bot.reading.history_values import History, Turn
 from bot.rulebook import Rulebook
-from bot.service.recall import Asked, find_own, keep_inside, recall
+from bot.service.recall import Asked, find_own, recall
 from bot.service.sighting import MOST_KEPT, digest_text, find_kept, make_sightings
 
 CHAT, OTHER = -40, -41
@@ -161,13 +161,6 @@ def test_no_chat_knows_of_another_unless_it_is_let(room: Room) -> None:
     assert room.ask(REPORTED, 6) == History()
     (told,) = room.ask(f"It snowed. {REPORTED}", 6, everywhere=True).recalled
     assert (told.past.elsewhere, told.past.message, told.past.origin) == (True, 0, None)
-
-
-def test_for_strangers_only_their_own_words_are_left(room: Room) -> None:
-    room.see(REPORTED, 5)
-    history = room.ask(FLAT, 6)
-    assert [told.turn for told in history.recalled] == [Turn.DRIFT]
-    assert keep_inside(history) == History()
 
 
 def test_a_text_without_a_statement_asks_nothing(room: Room) -> None:

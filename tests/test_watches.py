@@ -7,11 +7,11 @@ import pytest
 from bot.files import load_rulebook
 from bot.model import Article, Reading, Status
 from bot.reading import read
-from bot.reading.strength import Turn, Version, take_version
+from bot.reading.strength import Standing, Version, take_version
 from bot.rulebook import Rulebook
+from bot.service.days import DAY
 from bot.service.records import Matter, Record
 from bot.service.watches import (
-    DAY,
     LASTS,
     LONGEST,
     MOST_SOURCES,
@@ -55,7 +55,7 @@ def test_a_stronger_version_is_told_at_once(watch: Watch, rules: Rulebook) -> No
     (heard,) = hear_text([watch], reading(f"{OTHER} {CONFIRMED}", rules), NOW + 5)
     news = find_news(heard, NOW + 5)
     assert news is not None
-    assert (news.shift.turn, news.before.version.text, news.now.version.text) == (Turn.STRONGER, DOUBT, CONFIRMED)
+    assert (news.shift.standing, news.before.version.text, news.now.version.text) == (Standing.STRONGER, DOUBT, CONFIRMED)
     assert (news.before.at, news.now.at) == (NOW - 60, NOW + 5)
 
 
@@ -72,7 +72,7 @@ def test_a_second_version_waits_for_the_next_day(watch: Watch, rules: Rulebook) 
     assert find_news(heard, NOW + DAY - 1) is None
     news = find_news(heard, NOW + DAY)
     assert news is not None
-    assert (news.shift.turn, news.now.version.text, news.now.at) == (Turn.WEAKER, RUMOUR, NOW + 60)
+    assert (news.shift.standing, news.now.version.text, news.now.at) == (Standing.WEAKER, RUMOUR, NOW + 60)
 
 
 def test_of_several_that_wait_the_latest_is_told(watch: Watch, rules: Rulebook) -> None:

@@ -10,6 +10,12 @@ from bot.chat.place import Place, find_place
 from bot.chat.post import find_post
 from bot.chat.reader import Reader
 from bot.chat.work import Work
+from bot.service.keeping import KeptAnswer
+
+
+def say_why_not(kept: KeptAnswer | None) -> str:
+    """Give the key of the phrase in "chat" that says why nothing can be shown of an answer."""
+    return "gone" if kept is None or kept.article.text else "wordless"
 
 
 def find_asked(message: Message) -> Message | None:
@@ -34,17 +40,21 @@ class Answered:
     async def find_or_read(self, asked: Message, place: Place, work: Work) -> str | None:
         """Give the same; a post of a group that was marked with a reaction, or not at all, is read now."""
         found = await self.find(asked, place)
-        return found if found or place.private or self.is_mine(asked) else await self._read_now(asked, place, work)
+        if found or place.private or self.is_mine(asked):
+            return found
+        kept = await self.read_now(asked, place, work)
+        return kept.id if kept else None
 
     def is_mine(self, message: Message) -> bool:
         """Tell whether the bot wrote a message, or somebody in its name."""
         return self.here.bot.id in [who.id for who in (message.from_user, message.via_bot) if who]
 
-    async def _read_now(self, asked: Message, place: Place, work: Work) -> str | None:
+    async def read_now(self, asked: Message, place: Place, work: Work) -> KeptAnswer | None:
+        """Read a message that was not read before; None where there is nothing to read."""
         post = find_post(asked)
-        reading = (await (await self.here.reads(place.chat)).answer_later(post.article())).reading
+        reading = await self.here.read(place.chat, post.article())
         if reading is None:
             return None
         there = replace(place, message=asked.message_id, sender=find_place(asked).sender)
         await self.reader.beside.notice(reading, there, work)
-        return (await self.reader.keep(reading.article, post.text, there, there.slot, work)).id
+        return await self.reader.keep(reading.article, post.text, there, there.aside, work, post.links)

@@ -1,7 +1,7 @@
 """The buttons under an answer, and what a press on one of them means."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urlsplit
@@ -14,6 +14,9 @@ PICKED = "p"
 
 Button = Mapping[str, object]
 Keyboard = Mapping[str, object]
+
+Make = Callable[[str, int], Button]
+"""Makes a button of its label and of a number: that of a page, or of something in a list."""
 
 
 class View(StrEnum):
@@ -96,12 +99,12 @@ class Keys:
 
     def under_page(self, view: View, answer: str, number: int, of: int) -> Keyboard:
         """Give the keyboard under a page of a long answer: back, forth, and the way out."""
-        turns = []
-        if number > 0:
-            turns.append(press(self._say("back"), view, answer, number - 1))
-        if number < of - 1:
-            turns.append(press(self._say("next"), view, answer, number + 1))
+        turns = self.turning(number, of, lambda text, n: press(text, view, answer, n))
         return keyboard([turns, [self.way_out(answer)]])
+
+    def turning(self, page: int, of: int, make: Make) -> list[Button]:
+        """Give the buttons that lead to the page before and to the page behind, as far as there are such."""
+        return [make(self._say(key), n) for key, n in (("back", page - 1), ("next", page + 1)) if 0 <= n < of]
 
     def for_wrong(self, answer: str, number: int, choices: Sequence[str]) -> Keyboard:
         """Give the ways in which a statement may have been read wrongly."""
@@ -114,18 +117,18 @@ class Keys:
     def watching(self, answer: str, *, private: bool) -> Button:
         """Give the button that asks which statement somebody wants to hear of."""
         text = self.phrasebook.say("watch", "button")
-        if private:
-            return {"text": text, "callback_data": f"t:c:{answer}"}
-        return {"text": text, "url": f"https://t.me/{self.bot}?start=t_{answer}"}
+        return {"text": text, "callback_data": f"t:c:{answer}"} if private else self.leading(text, f"t_{answer}")
 
     def _opening(self, key: str, view: View, answer: str, *, private: bool) -> Button:
-        if private:
-            return press(self._say(key), view, answer)
-        return {"text": self._say(key), "url": f"https://t.me/{self.bot}?start={view}_{answer}"}
+        return press(self._say(key), view, answer) if private else self.leading(self._say(key), f"{view}_{answer}")
 
     def _asking(self, answer: str, *, private: bool) -> Button:
-        where = {"callback_data": f"k:{answer}"} if private else {"url": f"https://t.me/{self.bot}?start=k_{answer}"}
-        return {"text": self._say("published"), **where}
+        text = self._say("published")
+        return {"text": text, "callback_data": f"k:{answer}"} if private else self.leading(text, f"k_{answer}")
+
+    def leading(self, text: str, start: str) -> Button:
+        """Give a button that leads into the private chat, where the parameter of its deep link says what is meant."""
+        return {"text": text, "url": f"https://t.me/{self.bot}?start={start}"}
 
     def copying(self, honest: str) -> Keyboard:
         """Give the keyboard under a summary of which no text is kept: nothing can be asked about it later."""

@@ -1,12 +1,12 @@
 """One statement out of all of a reading: the numbered list that is shown, and a button for each number."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from bot.chat.buttons import Button, keyboard
+from bot.chat.buttons import Button, Make, keyboard
 from bot.chat.composer import Composer, Shown
 from bot.model import Reading, Statement
 from bot.reply.label import label, quote, where
-from bot.reply.pages import render_page
+from bot.reply.pages import cut_list, render_page
 from bot.reply.phrasebook import Phrasebook
 from bot.reply.telegram import disarm
 
@@ -19,22 +19,17 @@ ROW = 8
 SHORT = 60
 """Code points of a statement in the list."""
 
-Make = Callable[[str, int], Button]
-"""Makes a button of its label and of the number of a statement, or of a page."""
-
 
 def choose_statement(
     title: str, statements: Sequence[Statement], page: int, composer: Composer, pick: Make, turn: Make, out: Button
 ) -> Shown:
     """Show one page of a list of statements, from 0, the last where there are fewer; `out` is the button that leads away."""
-    lists = [statements[start : start + ON_A_PAGE] for start in range(0, len(statements), ON_A_PAGE)] or [()]
-    page = min(max(page, 0), len(lists) - 1)
-    lines = disarm("\n".join(f"{one.n}. {_list(one, composer.phrasebook)}" for one in lists[page]))
-    html = render_page(title, [lines] * len(lists), page, composer.phrasebook)
-    picks = [pick(str(one.n), one.n) for one in lists[page]]
+    listed = cut_list(statements, page, ON_A_PAGE)
+    lines = disarm("\n".join(f"{one.n}. {_list(one, composer.phrasebook)}" for _, one in listed.items))
+    html = render_page(title, [lines] * listed.of, listed.number, composer.phrasebook)
+    picks = [pick(str(one.n), one.n) for _, one in listed.items]
     rows = [picks[start : start + ROW] for start in range(0, len(picks), ROW)]
-    turns = [(key, n) for key, n in (("back", page - 1), ("next", page + 1)) if 0 <= n < len(lists)]
-    return Shown(html, keyboard([*rows, [turn(composer.plain("button", key), n) for key, n in turns], [out]]))
+    return Shown(html, keyboard([*rows, composer.keys.turning(listed.number, listed.of, turn), [out]]))
 
 
 def find_statement(reading: Reading, number: int) -> Statement | None:

@@ -10,12 +10,14 @@ from telegram import BotCommandScopeAllPrivateChats as Private
 from telegram.error import TelegramError
 
 from bot import __version__
-from bot.chat.answered import Answered
+from bot.chat.answered import Answered, find_asked
+from bot.chat.asking import ask
 from bot.chat.buttons import Press, View, decode, keyboard
 from bot.chat.composer import Shown
 from bot.chat.feature import Feature
 from bot.chat.here import Here
 from bot.chat.place import Place
+from bot.chat.showing import show
 from bot.chat.views import Views
 from bot.chat.work import Work
 from bot.reply.phrasebook import Phrasebook
@@ -75,7 +77,7 @@ class Commands:
 
     async def why(self, message: Message, place: Place, _: str, work: Work) -> None:
         """Show the reasons for the answer that is replied to, or the one to the post that is replied to."""
-        composer, asked = await self.here.composer(place), message.reply_to_message
+        composer, asked = await self.here.composer(place), find_asked(message)
         answer = await Answered(self.here, self.views.reader).find_or_read(asked, place, work) if asked else None
         if answer is None:
             work.outgoing.append(place.saying(composer.say("chat", "why-what"), place.slot))
@@ -83,7 +85,7 @@ class Commands:
             await self.views.open(Press(View.WHY, answer), place, work)
         else:
             shown = Shown(composer.say("chat", "why-here"), composer.keys.under_line(answer))
-            work.call(place.chat, "sendMessage", {**place.aim(), **shown.payload()}, slot=place.slot)
+            show(shown, place, work)
 
     async def forget(self, _: Message, place: Place, __: str, work: Work) -> None:
         """Ask once before everything that is kept of the person or the group is removed."""
@@ -91,7 +93,7 @@ class Commands:
         rows = [[{"text": composer.plain("menu", "forget-yes"), "callback_data": "f:yes"}]]
         key = "forget-sure" if place.private else "forget-sure-group"
         shown = Shown(composer.say("chat", key), keyboard(rows))
-        work.call(place.chat, "sendMessage", {**place.aim(), **shown.payload()}, slot=place.slot)
+        show(shown, place, work)
 
     async def status(self, message: Message, place: Place, _: str, work: Work) -> None:
         """Say how the bot is and, in a group, what it sees and may do."""
@@ -112,9 +114,9 @@ class Commands:
     async def _find_lacks(self, message: Message) -> list[str]:
         """Give what keeps the bot from seeing or marking posts in the group, as keys of the phrasebook."""
         try:
-            sees_all = (await self.here.bot.get_me()).can_read_all_group_messages
-            me = await self.here.bot.get_chat_member(message.chat.id, self.here.bot.id)
-            chat = await self.here.bot.do_api_request("getChat", api_kwargs={"chat_id": message.chat.id})
+            sees_all = (await ask(self.here.bot.get_me())).can_read_all_group_messages
+            me = await ask(self.here.bot.get_chat_member(message.chat.id, self.here.bot.id))
+            chat = await ask(self.here.bot.do_api_request("getChat", api_kwargs={"chat_id": message.chat.id}))
         except TelegramError:
             return ["unknown"]
         lacks = []

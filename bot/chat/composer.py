@@ -17,7 +17,7 @@ from bot.reply.origin import say_no_page
 from bot.reply.phrasebook import Phrasebook
 from bot.reply.sections import Section
 from bot.reply.summary import first_line, summarise
-from bot.reply.telegram import count_units, disarm, render_sections, render_telegram
+from bot.reply.telegram import as_html, count_units, disarm, render_sections, render_telegram
 from bot.service import Answer
 from bot.service.keeping import KeptAnswer
 from bot.service.sighting import digest_text
@@ -69,7 +69,7 @@ class Composer:
     def refuse(self, answer: Answer) -> str:
         """Say why there is no reading."""
         if answer.no_page:
-            return escape(disarm(say_no_page(answer.no_page, self.phrasebook)), quote=False)
+            return as_html(say_no_page(answer.no_page, self.phrasebook))
         return self.say("refusal", answer.refusal)
 
     def answer(

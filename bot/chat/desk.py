@@ -1,7 +1,7 @@
 """Who handles which update: the one table, and the way a message takes."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from telegram import Message, Update
@@ -22,7 +22,7 @@ from bot.chat.buttons import decode
 from bot.chat.commands import Commands, offer_commands
 from bot.chat.cues.cues import Cues
 from bot.chat.elsewhere import Elsewhere
-from bot.chat.feature import Do, Feature
+from bot.chat.feature import Do, Feature, Timed
 from bot.chat.groups import Groups
 from bot.chat.here import Here
 from bot.chat.menu import Menu
@@ -38,6 +38,7 @@ from bot.chat.office.digest import Digest
 from bot.chat.office.exporting import Exporting
 from bot.chat.office.hashes import Hashes
 from bot.chat.office.open_list import OpenList
+from bot.chat.office.sending import Sending
 from bot.chat.place import Place, find_place
 from bot.chat.post import drop_command
 from bot.chat.reader import Reader
@@ -47,6 +48,7 @@ from bot.chat.returning.recalling import Recalling
 from bot.chat.returning.rechecking import Rechecking
 from bot.chat.returning.watching import Watching
 from bot.chat.rights import Right, Rights, is_inside
+from bot.chat.showing import end_press
 from bot.chat.transport.log import describe
 from bot.chat.views import Views
 from bot.chat.work import Handle, Work
@@ -81,27 +83,30 @@ class Desk:
 
     def __init__(self, here: Here) -> None:
         self.here = here
-        self._rights = Rights(here.bot)
+        self._rights = Rights(here)
         moderators = Moderators(here, self._rights)
         recalling = Recalling(here)
         tellers = (NoteTeller(here), recalling, PublishedTeller(here))
-        noticers = (recalling, Forwards(Parts(here, moderators)), Herald(here))
+        herald = Herald(here)
+        noticers = (recalling, Forwards(Parts(here, moderators)), herald)
         reader = Reader(here, Beside(tellers, noticers))
         self._groups = Groups(here, reader)
         self._messages = Messages(here, reader, self._groups)
-        self._views = Views(here, reader, self._groups)
-        self._menu = Menu(here, self._rights, self._views)
-        features: tuple[Feature, ...] = (
-            Notes.build(here, reader, moderators),
-            Cues(here, moderators, self._views),
-            Watching(here, reader, self._views, self._rights),
-            Rechecking(here, reader, self._views, self._groups),
-            Backroom(here, self._views, OpenList(here, moderators)),
-            Digest(here, self._views, self._groups, moderators),
-            Backroom(here, self._views, Exporting(here, moderators)),
-            Backroom(here, self._views, Audit(here, self._rights)),
-            Hashes(here, self._views, moderators),
-            PublishedSearch(here, self._views),
+        self._views = Views(here, reader, self._groups, self._rights)
+        self._menu = Menu(here, self._rights)
+        self._notes = Notes.build(here, reader, moderators)
+        self._timed: Sequence[Timed] = (herald, Sending(here, self._groups))
+        features: Sequence[Feature] = (
+            self._notes,
+            Cues(here, moderators),
+            Watching(here, reader, self._rights),
+            Rechecking(here, reader, self._groups),
+            Backroom(here, OpenList(here, moderators)),
+            Digest(here, moderators),
+            Backroom(here, Exporting(here, moderators)),
+            Backroom(here, Audit(here, self._rights)),
+            Hashes(here, moderators),
+            PublishedSearch(here),
         )
         self._features: Mapping[str, Feature] = {feature.letter: feature for feature in features}
         self._commands = Commands(here, self._views, self._features)
@@ -134,6 +139,7 @@ class Desk:
         message = update.effective_message
         if message and (message.chat.type == ChatType.PRIVATE or (update.message and self._messages.is_asked(message))):
             await self._messages.say("trouble", find_place(message), work)
+            await self._groups.let_go(find_place(message), work)
 
     async def open(self) -> None:
         """Tell Telegram the commands; where it takes none just now, the old ones stay."""
@@ -158,7 +164,7 @@ class Desk:
         await self._groups.let_go(find_place(message), work)
 
     async def _take_reply(self, message: Message, work: Work) -> bool:
-        """Let a feature have the private message that answers its question; tell whether one had it."""
+        """Let the notes have a private message that answers a question of theirs; tell whether it did."""
         place, asked = find_place(message), message.reply_to_message
         if (
             not place.private
@@ -168,19 +174,22 @@ class Desk:
             or asked.from_user.id != self.here.bot.id
         ):
             return False
-        for feature in self._features.values():
-            if await feature.take_reply(message, place, work):
-                return True
-        return False
+        return await self._notes.take_reply(message, place, work)
 
     async def tick(self) -> None:
-        """Do what is due by the clock, each feature in a step of its own."""
-        for feature in self._features.values():
-            work = Work(0, self.here.clock())
-            await feature.tick(work)
-            await self.here.memory.outbox.put(work.outgoing, work.now)
-            await self.here.memory.records.put(work.records, work.removals)
+        """Do what is due by the clock, each thing in a step of its own."""
+        for timed in self._timed:
+            try:
+                await self._do_due(timed)
+            except Exception as error:  # noqa: BLE001  the others have their turn; its words may quote somebody
+                log.warning("Something that is due by the clock cannot be done: %s", describe(error))
         self.here.wake()
+
+    async def _do_due(self, timed: Timed) -> None:
+        work = Work(0, self.here.clock())
+        await timed.tick(work)
+        await self.here.memory.outbox.put(work.outgoing, work.now)
+        await self.here.memory.records.put(work.records, work.removals)
 
     def _typed(self, do: Do) -> Handle:
         """Give what handles a typed command: it gets what stands behind the command."""
@@ -231,7 +240,7 @@ class Desk:
         elif feature := self._features.get(data.partition(":")[0]):
             await feature.press(query, data, work)
         else:
-            self._views.tell(query, "", work)
+            end_press(query, work)
 
     async def _forget(self, update: Update, work: Work) -> None:
         """Remove everything that is kept of the person or the group, and say what was removed."""
@@ -242,11 +251,11 @@ class Desk:
         place = find_place(message)
         composer = await self.here.composer(place)
         if not place.private and not await self._rights.may(place.chat, query.from_user.id, Right.CHANGE_INFO):
-            self._views.tell(query, composer.plain("chat", "only-admins"), work, alert=True)
+            end_press(query, work, composer.plain("chat", "only-admins"))
             return
         memory = self.here.memory
         removed = await (memory.forget_person(query.from_user.id) if place.private else memory.forget_chat(place.chat))
-        self._views.tell(query, "", work)
+        end_press(query, work)
         text = composer.forgotten(removed)
         work.call(place.chat, "editMessageText", {"chat_id": place.chat, "message_id": message.message_id, "text": text})
 

@@ -66,14 +66,16 @@ class Elsewhere:
             words = composer.refuse(answer)
             return result | {"title": words[:TITLE_LENGTH], "input_message_content": _content(words)}
         reading, article = answer.reading, answer.reading.article
-        work.answers.append(KeptAnswer(identity, person, None, 0, "", article, digest(article.text), work.now))
+        is_kept = not (await self.here.memory.settings.get(person)).hashes
+        if is_kept:  # else nothing can be asked about it later
+            work.answers.append(KeptAnswer(identity, person, None, 0, "", article, digest(article.text), work.now))
         rulebook = self.here.service.rulebook
         html = await self.here.compose(article, lambda: composer.summary(reading, find_accusing(reading, rulebook)))
         return result | {
             "title": first_line(reading, composer.phrasebook),
             "description": say_counts(reading, composer.phrasebook),
             "input_message_content": _content(html),
-            "reply_markup": composer.keys.under_line(identity),
+            **({"reply_markup": composer.keys.under_line(identity)} if is_kept else {}),
         }
 
 

@@ -1,4 +1,4 @@
-"""A part of what can be done in a chat: its commands, its buttons, its deep links, and what it does by the clock."""
+"""A part of what can be done in a chat: its commands, its buttons, its deep links; and what is done by the clock."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Protocol
@@ -32,9 +32,9 @@ class Feature(Protocol):
         """Do in the private chat what a deep link asks; `parameter` is all of it, which anybody may have made up."""
         ...
 
-    async def take_reply(self, message: Message, place: Place, work: Work) -> bool:
-        """Take a private message that replies to a question of this feature's; tell whether it was one."""
-        ...
+
+class Timed(Protocol):
+    """Something that is done by the clock."""
 
     async def tick(self, work: Work) -> None:
         """Do what is due; called once a minute, and at the start."""

@@ -9,12 +9,13 @@ from telegram import Message, ReactionTypeEmoji
 from bot.chat.buttons import with_links
 from bot.chat.composer import Shown, digest
 from bot.chat.here import Here
-from bot.chat.place import Place, is_line
+from bot.chat.place import Place, is_aside, is_line
 from bot.chat.post import Post, find_post, has_words
 from bot.chat.reader import Reader
 from bot.chat.work import Work
 from bot.model import FindingKind, Level, Reading
 from bot.reply.sections import Section
+from bot.service.days import DAY
 from bot.service.keeping import ChatChoice, KeptAnswer, Mode, Threshold, Want
 
 MOST_ANSWERS, MINUTE = 3, 60.0
@@ -23,7 +24,7 @@ MOST_ANSWERS, MINUTE = 3, 60.0
 MOST_LINES = 10
 """Other lines that anybody in a group can call up in one minute, such as /help; what comes on top gets none."""
 
-SAME = 86_400.0
+SAME = DAY
 """Seconds for which the same text is answered with a pointer to the first answer."""
 
 _DOUBT = (Level.WITHDRAWN, Level.DOUBTED, Level.UNNAMED, Level.UNSOURCED, Level.MIXED, Level.ATTRIBUTED)
@@ -103,9 +104,10 @@ class Groups:
         """
         choice = await self.here.choice(place)
         before = await self.here.memory.answers.find_asked(place.chat, place.message)
-        if before is None:
+        if before is None or is_aside(before.slot):
             await self._change_reaction(message, place, choice, work)
-        if before is None or choice.mode is Mode.OFF or before.at < work.now - _stay(choice):
+            return False
+        if choice.mode is Mode.OFF or before.at < work.now - _stay(choice):
             return False
         if is_line(before.slot):
             await self._change_line(find_post(message), place, choice, work)
@@ -131,13 +133,14 @@ class Groups:
     async def let_go(self, place: Place, work: Work) -> None:
         """Have everything that is said in a group deleted after the time that the group chose."""
         lifetime = None if place.private else (await self.here.choice(place)).lifetime
-        for said in [said for said in work.outgoing if lifetime and said.slot and said.method == "sendMessage"]:
+        here = [said for said in work.outgoing if said.chat == place.chat and said.method == "sendMessage"]
+        for said in [said for said in here if lifetime and said.slot]:
             due, payload = work.now + (lifetime or 0), {"chat_id": place.chat, "slot": said.slot}
             work.call(place.chat, "deleteMessage", payload, slot=f"d:{said.slot}", due=due)
 
     async def _read(self, post: Post, place: Place) -> Reading | None:
         """Read a post, without opening any page."""
-        return (await (await self.here.reads(place.chat)).answer_later(post.article())).reading
+        return await self.here.read(place.chat, post.article())
 
     async def _find_marks(self, reading: Reading, place: Place) -> tuple[Section, ...]:
         """Give what the group knows about a post and wants it marked for."""

@@ -2,17 +2,20 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
+from bot.chat.asking import ask
 from bot.chat.buttons import Keys
 from bot.chat.composer import Composer
 from bot.chat.place import Place
-from bot.model import Article
+from bot.model import Article, Reading
 from bot.reply.phrasebook import Phrasebook
+from bot.reply.quote import isolate, shorten
 from bot.service import Service
 from bot.service.answer import AT_ONCE
 from bot.service.cues import Wording, add_cues, list_wordings
@@ -21,6 +24,9 @@ from bot.service.records import Matter
 
 T = TypeVar("T")
 Clock = Callable[[], float]
+
+LONGEST_NAME = 40
+"""Code points of a group's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,10 @@ class Here:
         wordings = await self.wordings(chat)
         return replace(self.service, rulebook=add_cues(self.service.rulebook, wordings)) if wordings else self.service
 
+    async def read(self, chat: int, article: Article) -> Reading | None:
+        """Read an article as a chat reads; None where it cannot be read."""
+        return (await (await self.reads(chat)).answer_later(article)).reading
+
     async def wordings(self, chat: int) -> tuple[Wording, ...]:
         """Give the cues that a chat added for itself."""
         return list_wordings(await self.memory.records.list_chat(Matter.CUE, chat))
@@ -60,6 +70,19 @@ class Here:
     async def composer(self, place: Place) -> Composer:
         """Give what writes answers in the chat's language."""
         return self.speak((await self.choice(place)).language)
+
+    async def name_group(self, chat: int, composer: Composer) -> str:
+        """Give the name of a group, which is not kept, or what stands for it where Telegram does not tell."""
+        try:
+            title = (await ask(self.bot.get_chat(chat))).title
+        except TelegramError:
+            title = None
+        return isolate(shorten(title, LONGEST_NAME)) if title else composer.plain("chat", "the-group")
+
+    async def name_groups(self, chats: Collection[int], composer: Composer) -> Mapping[int, str]:
+        """Give the names of groups, in their order; Telegram is asked about all at once."""
+        names = await asyncio.gather(*(self.name_group(chat, composer) for chat in chats))
+        return dict(zip(chats, names, strict=True))
 
     def speak(self, language: str) -> Composer:
         """Give what writes answers in a language, or in the first there is."""

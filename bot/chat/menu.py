@@ -12,7 +12,7 @@ from bot.chat.here import Here
 from bot.chat.moderators import Moderators, note_change
 from bot.chat.place import Place, find_pressed
 from bot.chat.rights import Right, Rights
-from bot.chat.views import Views, edit_message
+from bot.chat.showing import end_press, show, show_instead
 from bot.chat.work import Work
 from bot.model import FindingKind, Level
 from bot.reply.phrasebook import Phrasebook
@@ -97,31 +97,29 @@ class Menu:
 
     here: Here
     rights: Rights
-    views: Views
 
     async def open(self, _: Message, place: Place, __: str, work: Work) -> None:
         """Show the settings of the chat, or of the topic that was asked in."""
         composer, choice = await self.here.composer(place), await self.here.choice(place)
         shown = Shown(self._text(place, composer), self._top(choice, place, composer))
-        work.call(place.chat, "sendMessage", {**place.aim(), **shown.payload()}, slot=place.slot)
+        show(shown, place, work)
 
     async def press(self, query: CallbackQuery, data: str, work: Work) -> None:
         """Change what was pressed, and show the keyboard as it is then. `data` is "m:topic:key:value"."""
-        found = _PRESS.fullmatch(data)
-        if query.message is None or found is None:
-            self.views.tell(query, "", work)
+        found, pressed = _PRESS.fullmatch(data), find_pressed(query.message)
+        if pressed is None or found is None:
+            end_press(query, work)
             return
-        pressed = find_pressed(query.message)
         place = pressed if pressed.private else replace(pressed, topic=int(found[1]) or None)
         composer = await self.here.composer(place)
         if not place.private and not await self.rights.may(place.chat, query.from_user.id, Right.CHANGE_INFO):
-            self.views.tell(query, composer.plain("chat", "only-admins"), work, alert=True)
+            end_press(query, work, composer.plain("chat", "only-admins"))
             return
-        self.views.tell(query, "", work)
+        end_press(query, work)
         before = await self.here.choice(place)
         shown = await self._do(place, composer, found[2], found[3], work)
         if shown:
-            edit_message(place, shown, work)
+            show_instead(shown, place, work)
         if not place.private and await self.here.choice(place) != before:
             person = query.from_user
             author = await Moderators(self.here, self.rights).find_author(place.chat, person.id, person.full_name)

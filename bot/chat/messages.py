@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from telegram import Message, MessageEntity, Update
 
+from bot.chat.answered import find_asked
 from bot.chat.files import is_text_file, read_file
 from bot.chat.groups import Groups
 from bot.chat.here import Here
@@ -105,7 +106,10 @@ class Messages:
 
     async def _read_one(self, message: Message, place: Place, work: Work) -> None:
         """Read a message that somebody pointed at; the answer replies to that message."""
-        place = replace(place, message=message.message_id, sender=find_place(message).sender)
+        there = find_place(message)
+        album = there.album if has_words(message) else ""  # that a picture says nothing takes no place of its album's answer
+        sender = there.sender if find_part(message) is None else None  # who quotes a part did not send it
+        place = replace(place, message=there.message, album=album, sender=sender)
         if is_text_file(message.document):
             await self._read_file(message, place, work)
         elif has_words(message):
@@ -131,12 +135,9 @@ class Messages:
         return find_command(message, self.here.bot.username)
 
     def _find_about(self, message: Message) -> Message | None:
-        """Give the message of somebody else that this one replies to.
-
-        In a topic, what replies to nothing points at the topic's first message.
-        """
-        about = message.reply_to_message
-        return None if about is None or about.forum_topic_created or self._is_mine(about) else about
+        """Give the message of somebody else that this one replies to."""
+        about = find_asked(message)
+        return None if about is None or self._is_mine(about) else about
 
     def _is_mine(self, message: Message | None) -> bool:
         return bool(message and message.from_user and message.from_user.id == self.here.bot.id)

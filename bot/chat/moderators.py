@@ -53,7 +53,7 @@ class Moderators:
         return await self.find_author(message.chat.id, person.id, person.full_name)
 
 
-def note_change(author: Author, chat: int, deed: Deed, detail: str, work: Work, n: int = 0) -> None:
-    """Have it kept who changed what; `n` tells several changes of one update apart."""
-    change = Change(f"{work.update}-{n}", chat, author.person, author.name, deed, detail, work.now)
+def note_change(author: Author, chat: int, deed: Deed, detail: str, work: Work, member: int | None = None) -> None:
+    """Have it kept who changed what; a `member` is named by the detail."""
+    change = Change(f"{work.update}-0", chat, author.person, author.name, deed, detail, work.now, member)
     work.records.append(changes.to_record(change))

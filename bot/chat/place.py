@@ -30,6 +30,11 @@ class Place:
         """Name the line that marks it, or its album, where nobody asked."""
         return f"l:{self.chat}:{self.album or self.message}"
 
+    @property
+    def aside(self) -> str:
+        """Name what was read of it for another purpose, such as a note: there is no message of ours that answers it."""
+        return f"q:{self.chat}:{self.message}"
+
     def aim(self, **quote: object) -> dict[str, object]:
         """Give the part of a payload that says where it goes and to what it replies."""
         where: dict[str, object] = {"chat_id": self.chat, "link_preview_options": {"is_disabled": True}}
@@ -49,6 +54,11 @@ def is_line(slot: str) -> bool:
     return slot.startswith("l:")
 
 
+def is_aside(slot: str) -> bool:
+    """Tell whether a slot is that of a post that was read and not answered."""
+    return slot.startswith("q:")
+
+
 def find_place(message: Message) -> Place:
     """Give the place of a message."""
     topic = message.message_thread_id if message.is_topic_message else None
@@ -57,8 +67,18 @@ def find_place(message: Message) -> Place:
     return Place(message.chat.id, topic, message.message_id, private, message.media_group_id or "", sender)
 
 
-def find_pressed(message: MaybeInaccessibleMessage) -> Place:
-    """Give the place of a message of the bot's whose button was pressed; of an old one Telegram tells little more than that."""
+def find_private(person: int) -> Place:
+    """Give the private chat with a person, where nothing is replied to."""
+    return Place(person, None, 0, private=True)
+
+
+def find_pressed(message: MaybeInaccessibleMessage | None) -> Place | None:
+    """Give the place of a message of the bot's whose button was pressed; of an old one Telegram tells little more than that.
+
+    None for one that was sent by way of the bot's name in another chat.
+    """
+    if message is None:
+        return None
     if isinstance(message, Message):
         return find_place(message)
     return Place(message.chat.id, None, message.message_id, message.chat.type == ChatType.PRIVATE)

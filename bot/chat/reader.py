@@ -141,5 +141,5 @@ class Reader:
         before = await self.here.memory.answers.find_asked(kept.chat, kept.asked)
         if before is None or before.slot != kept.slot or before.digest == kept.digest:
             return ""
-        earlier = (await (await self.here.reads(kept.chat)).answer_later(before.article)).reading
+        earlier = await self.here.read(kept.chat, before.article)
         return say_edited(earlier, reading, composer.phrasebook) if earlier else ""

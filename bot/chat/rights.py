@@ -5,7 +5,13 @@ from enum import StrEnum
 
 from telegram import Chat, ChatMember, ChatMemberAdministrator, ChatMemberRestricted, Message
 from telegram.error import TelegramError
-from telegram.ext import ExtBot
+
+from bot.chat.asking import ask
+from bot.chat.here import Here
+from bot.service.keeping import Want
+
+MOST_ASKED, MINUTE = 120, 60.0
+"""Times that Telegram is asked about one person in a minute: whatever somebody presses or makes up, no more."""
 
 
 class Right(StrEnum):
@@ -19,7 +25,7 @@ class Right(StrEnum):
 class Rights:
     """Asks Telegram who may do what. Where Telegram does not answer, nobody may."""
 
-    bot: ExtBot[None]
+    here: Here
 
     async def may(self, chat: int, person: int, right: Right) -> bool:
         """Tell whether a person is the owner of a chat or an administrator with the right."""
@@ -29,7 +35,9 @@ class Rights:
         return member is not None and member.status == ChatMember.OWNER
 
     async def is_member(self, chat: int, person: int) -> bool:
-        """Tell whether a person is in a chat."""
+        """Tell whether a person is in a chat; a private one has the number of its person, and nobody else is in it."""
+        if chat > 0:
+            return chat == person
         member = await self._ask(chat, person)
         return member is not None and is_inside(member)
 
@@ -39,8 +47,11 @@ class Rights:
         return member is None or bool(getattr(member, "is_anonymous", False))
 
     async def _ask(self, chat: int, person: int) -> ChatMember | None:
+        want = Want(f"asked:{person}", MOST_ASKED, MINUTE)
+        if await self.here.memory.limits.take([want], self.here.clock()):
+            return None
         try:
-            return await self.bot.get_chat_member(chat, person)
+            return await ask(self.here.bot.get_chat_member(chat, person))
         except TelegramError:
             return None
 
@@ -58,7 +69,7 @@ class Rights:
     async def _owns(self, channel: Chat, chat: Chat) -> bool:
         """Tell whether a channel is the one that a group is the discussion of."""
         try:
-            return (await self.bot.get_chat(chat.id)).linked_chat_id == channel.id
+            return (await ask(self.here.bot.get_chat(chat.id))).linked_chat_id == channel.id
         except TelegramError:
             return False
 

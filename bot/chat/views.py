@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from telegram import CallbackQuery
 
+from bot.chat.answered import say_why_not
 from bot.chat.buttons import PICKED, Press, View
 from bot.chat.buttons import press as make_press
 from bot.chat.choosing import choose_statement, find_statement
@@ -12,7 +13,9 @@ from bot.chat.groups import Groups
 from bot.chat.here import Here
 from bot.chat.place import Place, find_pressed
 from bot.chat.reader import Reader
-from bot.chat.work import LIFE, Work
+from bot.chat.rights import Rights
+from bot.chat.showing import end_press, show, show_instead
+from bot.chat.work import Work
 from bot.model import Reading, Statement
 from bot.reply.explain import explain_blocks
 from bot.reply.label import deciding_cues
@@ -31,22 +34,23 @@ class Views:
     here: Here
     reader: Reader
     groups: Groups
+    rights: Rights
 
     async def press(self, query: CallbackQuery, press: Press, work: Work) -> None:
         """Show what was asked for in place of what the message shows; a text that is kept no longer gets an alert."""
         kept = await self.here.memory.answers.get(press.answer)
         reading = await self._read(kept) if kept else None
-        if query.message is None or kept is None or reading is None:
-            composer = self.here.speak(query.from_user.language_code or "")
-            self.tell(query, composer.plain("chat", _say_why_not(kept)), work, alert=True)
-            return
         place = find_pressed(query.message)
+        if place is None or kept is None or reading is None:
+            composer = self.here.speak(query.from_user.language_code or "")
+            end_press(query, work, composer.plain("chat", say_why_not(kept)))
+            return
         if press.view is View.PAGE:
             await self._open_page(query, kept, press, place, work)
         elif place.private:
             await self._turn(query, press, kept, reading, place, work)
         else:  # no button of ours: in a group they are links into the private chat
-            self.tell(query, (await self.here.composer(place)).plain("chat", "why-here"), work)
+            end_press(query, work, (await self.here.composer(place)).plain("chat", "why-here"), alert=False)
 
     async def _turn(
         self, query: CallbackQuery, press: Press, kept: KeptAnswer, reading: Reading, place: Place, work: Work
@@ -56,8 +60,8 @@ class Views:
         if noted:
             self._note(query, press, reading, work)
             press = replace(press, view=View.SUMMARY)
-        self.tell(query, composer.plain("chat", "noted") if noted else "", work, alert=noted)
-        edit_message(place, await self._view(press, kept, reading, composer), work)
+        end_press(query, work, composer.plain("chat", "noted") if noted else "", alert=noted)
+        show_instead(await self._view(press, kept, reading, query.from_user.id, composer), place, work)
 
     async def open(self, press: Press, place: Place, work: Work) -> None:
         """Show in the private chat what was asked for under an answer elsewhere."""
@@ -65,17 +69,10 @@ class Views:
         kept = await self.here.memory.answers.get(press.answer)
         reading = await self._read(kept) if kept else None
         if kept is None or reading is None:
-            work.outgoing.append(place.saying(composer.say("chat", _say_why_not(kept)), place.slot))
+            work.outgoing.append(place.saying(composer.say("chat", say_why_not(kept)), place.slot))
             return
-        shown = await self._view(press, kept, reading, composer)
-        work.call(place.chat, "sendMessage", {**place.aim(), **shown.payload()}, slot=place.slot)
-
-    def tell(self, query: CallbackQuery, text: str, work: Work, *, alert: bool = False) -> None:
-        """End the press; with words, these are shown to whoever pressed and nobody else."""
-        payload: dict[str, object] = {"callback_query_id": query.id}
-        if text:
-            payload |= {"text": text, "show_alert": alert}
-        work.call(query.from_user.id, "answerCallbackQuery", payload, expires=work.now + LIFE)
+        shown = await self._view(press, kept, reading, place.sender or 0, composer)
+        show(shown, place, work)
 
     async def _read(self, kept: KeptAnswer) -> Reading | None:
         """Read again what was read: in a chat with its own cues, elsewhere, where no message of ours has a slot, without any."""
@@ -84,7 +81,7 @@ class Views:
 
     async def _open_page(self, query: CallbackQuery, kept: KeptAnswer, press: Press, place: Place, work: Work) -> None:
         """Read the page behind a link of the message, as an answer of its own below the same message."""
-        self.tell(query, "", work)
+        end_press(query, work)
         is_here = kept.chat == place.chat
         if press.number >= len(kept.links) or not (place.private or (is_here and await self._may_open(place, work))):
             return
@@ -96,13 +93,15 @@ class Views:
     async def _may_open(self, place: Place, work: Work) -> bool:
         return not await self.groups.is_off(place) and await self.groups.has_room(place, work)
 
-    async def _view(self, press: Press, kept: KeptAnswer, reading: Reading, composer: Composer) -> Shown:
+    async def _view(self, press: Press, kept: KeptAnswer, reading: Reading, person: int, composer: Composer) -> Shown:
+        """Give what was asked for; what the chat knows beside the reading is for its own people, whoever has the link."""
         views = {View.WHY: self._why, View.STATEMENTS: self._statements, View.WRONG: self._wrong}
         view = views.get(press.view)
         if view:
             return await self.here.compose(kept.article, lambda: view(press, kept, reading, composer))
         there = Place(kept.chat, kept.topic, kept.asked, private=True)
-        beside = await self.reader.beside.tell(reading, there, None)
+        knows = await self.rights.is_member(kept.chat, person)
+        beside = await self.reader.beside.tell(reading, there, None) if knows else ()
         return await self.here.compose(kept.article, lambda: composer.answer(reading, None, kept, beside))
 
     def _why(self, press: Press, kept: KeptAnswer, reading: Reading, composer: Composer) -> Shown:
@@ -142,17 +141,6 @@ class Views:
             rule, example = _as_example(statement)
             person = query.from_user.id
             work.feedback.append(Feedback(press.answer, statement.n, person, WRONG[press.choice], rule, example, work.now))
-
-
-def _say_why_not(kept: KeptAnswer | None) -> str:
-    """Give the key of the phrase that says why there is nothing to show."""
-    return "gone" if kept is None or kept.article.text else "wordless"
-
-
-def edit_message(place: Place, shown: Shown, work: Work) -> None:
-    """Have a message of the bot's show something else."""
-    payload = {"chat_id": place.chat, "message_id": place.message, "link_preview_options": {"is_disabled": True}}
-    work.call(place.chat, "editMessageText", {**payload, **shown.payload()})
 
 
 def _as_example(statement: Statement) -> tuple[str, str]:

@@ -16,7 +16,8 @@ from bot.memory.nearest import NOBODYS
 from bot.memory.readable import FORMS, UNREADABLE
 from bot.memory.schema import STEPS, migrate
 from bot.memory.tables import count_rows, list_tables
-from bot.memory.times import CLOCK_SLACK, DAY
+from bot.memory.times import CLOCK_SLACK
+from bot.service.days import DAY
 
 MOST_SHOWN = 5
 """Faults of one kind that are named; more of them would say no more."""

@@ -31,12 +31,24 @@ def leave_out(record: Record, person: int) -> Record | None:
     A group's notes, and who changed what in it, stay without names; its list of moderators stays without who listed them, but for
     the person themselves. What a person wrote for themselves goes, and so does what they answered to a note.
     """
-    if record.matter is Matter.MODERATOR and record.body.get("member") == person:
+    is_about = record.body.get("member") == person
+    if record.matter is Matter.MODERATOR and is_about:
         return None
+    if record.matter is Matter.CHANGE and is_about:
+        record = replace(record, body={**_without(record, "member"), "detail": ""})
     if record.person != person:
         return record
     if record.matter is Matter.MODERATOR:
         return replace(record, person=None)
     if record.matter is Matter.CHANGE or note_from_record(record):
-        return replace(record, person=None, body={key: value for key, value in record.body.items() if key not in _NAMES})
+        return replace(record, person=None, body=_without(record, *_NAMES))
     return None
+
+
+def is_draft_for(record: Record, chat: int) -> bool:
+    """Tell whether a record is a note for a group, or an answer to one, that somebody writes in their private chat."""
+    return record.matter is Matter.DRAFT and record.body.get("group") == chat
+
+
+def _without(record: Record, *keys: str) -> Mapping[str, object]:
+    return {key: value for key, value in record.body.items() if key not in keys}

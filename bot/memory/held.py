@@ -10,7 +10,8 @@ from bot.memory.held_published import HeldPublished
 from bot.memory.held_records import HeldRecords
 from bot.memory.held_rest import HeldAnswers, HeldFeedbacks, HeldLimits, HeldSettings
 from bot.memory.held_statements import HeldStatements
-from bot.memory.times import DAY, DROPPED_STAY, IDS_STAY, SET_ASIDE_STAYS
+from bot.memory.times import DROPPED_STAY, IDS_STAY, SET_ASIDE_STAYS
+from bot.service.days import DAY
 from bot.service.keeping import ChatChoice, KeptAnswer
 
 Key = TypeVar("Key")

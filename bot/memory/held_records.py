@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.memory.forgetting import REFERENCES, WORDS, leave_out
+from bot.memory.forgetting import REFERENCES, WORDS, is_draft_for, leave_out
 from bot.memory.forms import from_json, to_json
 from bot.service.records import Matter, Record, Removal
 
@@ -23,7 +23,10 @@ class HeldRecords:
 
     def keep(self, records: Sequence[Record], removals: Sequence[Removal]) -> None:
         """Keep records, each in the place of an earlier one of its id, and then remove others."""
-        self.kept.update({(one.matter, one.chat, one.id): one for one in records})
+        for one in records:
+            key = (one.matter, one.chat, one.id)
+            if key in self.kept or not one.renews:
+                self.kept[key] = replace(one, renews=False)
         for gone in removals:
             self.kept.pop((gone.matter, gone.chat, gone.id), None)
 
@@ -55,8 +58,8 @@ class HeldRecords:
                 self.kept.setdefault((matter, new, identity), replace(one, chat=new))
 
     def forget_chat(self, chat: int) -> Mapping[str, int]:
-        """Remove the records of a chat; give how many of what."""
-        gone = [key for key in self.kept if key[1] == chat]
+        """Remove the records of a chat, and what others are writing for it; give how many of what."""
+        gone = [key for key, one in self.kept.items() if one.chat == chat or is_draft_for(one, chat)]
         for key in gone:
             del self.kept[key]
         return Counter(WORDS[matter] for matter, *_ in gone)

@@ -8,8 +8,8 @@ from itertools import count
 from bot.memory.nearest_rank import Weights, rank
 from bot.memory.nearest_terms import find_terms
 from bot.memory.sightings import hide_chat
-from bot.memory.times import DAY
 from bot.model import Status
+from bot.service.days import DAY
 from bot.service.statements import MOST_LIKE, LookAlike, Seen, Sighting
 from bot.text.digest import digest_words
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from bot.memory.database import change
-from bot.memory.forgetting import REFERENCES, WORDS, leave_out
+from bot.memory.forgetting import REFERENCES, WORDS, is_draft_for, leave_out
 from bot.memory.forms import from_json, to_json
 from bot.memory.writer import Care, Writer
 from bot.service.records import Matter, Record, Removal
@@ -49,12 +49,15 @@ class SqliteRecords:
 
 _PUT = "REPLACE INTO records (matter, chat, id, person, at, ends, body) VALUES (?, ?, ?, ?, ?, ?, ?)"
 _REMOVE = "DELETE FROM records WHERE matter = ? AND chat = ? AND id = ?"
+_KNOWN = "SELECT 1 FROM records WHERE matter = ? AND chat = ? AND id = ?"
 _LIST = "SELECT matter, chat, id, person, at, ends, body FROM records"
 
 
 def put_records(db: Database, records: Sequence[Record], removals: Sequence[Removal] = ()) -> None:
     """Keep records, each in the place of an earlier one of its id, and then remove others."""
     for one in records:
+        if one.renews and not db.execute(_KNOWN, (one.matter, one.chat, one.id)).fetchone():
+            continue
         change(db, _PUT, one.matter, one.chat, one.id, one.person, one.at, one.ends, to_json(one.body))
     for gone in removals:
         change(db, _REMOVE, gone.matter, gone.chat, gone.id)
@@ -71,16 +74,17 @@ def _read_record(row: tuple[Any, ...]) -> Record:
 
 
 def forget_records(db: Database, chat: int) -> Mapping[str, int]:
-    """Remove the records of a chat; give how many of what."""
-    rows = db.execute("SELECT matter, count(*) FROM records WHERE chat = ? GROUP BY matter", (chat,)).fetchall()
-    change(db, "DELETE FROM records WHERE chat = ?", chat)
-    return {WORDS[Matter(matter)]: count for matter, count in rows}
+    """Remove the records of a chat, and what others are writing for it; give how many of what."""
+    drafts = [one for one in _list(db, "matter = ?", (Matter.DRAFT,)) if is_draft_for(one, chat)]
+    gone = [*_list(db, "chat = ?", (chat,)), *drafts]
+    put_records(db, (), [Removal(one.matter, one.chat, one.id) for one in gone])
+    return Counter(WORDS[one.matter] for one in gone)
 
 
 def forget_writer(db: Database, person: int) -> Mapping[str, int]:
     """Remove a person's records, and the person from those that stay; give how many of what."""
     counts: Counter[str] = Counter()
-    for one in _list(db, "person = ? OR matter = ?", (person, Matter.MODERATOR)):
+    for one in _list(db, "person = ? OR matter IN (?, ?)", (person, Matter.MODERATOR, Matter.CHANGE)):
         left = leave_out(one, person)
         if left is None:
             put_records(db, (), [Removal(one.matter, one.chat, one.id)])

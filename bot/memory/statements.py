@@ -12,9 +12,9 @@ from bot.memory.database import ask_for_each, change
 from bot.memory.forms import to_bytes, to_json, to_text
 from bot.memory.nearest import Entry, add_entries, remove_entries
 from bot.memory.sightings import find_chats, list_chat, list_last, list_sightings, look_up
-from bot.memory.times import DAY
 from bot.memory.writer import Care, Writer
 from bot.model import Status
+from bot.service.days import DAY
 from bot.service.statements import MOST_LIKE, LookAlike, Seen, Sighting
 from bot.text.digest import digest_words
 

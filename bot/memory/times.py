@@ -1,6 +1,6 @@
 """How long what is done leaves a trace; answers and sent messages stay as long as their chat wants."""
 
-DAY = 86_400.0
+from bot.service.days import DAY
 
 IDS_STAY = 3 * DAY
 """How long an update is known again. Telegram itself forgets an update that was not fetched after a day."""

@@ -11,7 +11,8 @@ from bot.memory.forms import address, digest_call, from_json, to_json
 from bot.memory.records import expire_records, forget_records, forget_writer
 from bot.memory.statements import drop_texts as drop_statement_texts
 from bot.memory.statements import expire_statements, forget_sender, forget_statements, move_statements
-from bot.memory.times import DAY, DROPPED_STAY, IDS_STAY, SET_ASIDE_STAYS
+from bot.memory.times import DROPPED_STAY, IDS_STAY, SET_ASIDE_STAYS
+from bot.service.days import DAY
 
 _MOVES = (
     "UPDATE inbox SET lane = :new WHERE lane = :old",

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from bot.model import Cue, Reading, Statement
 from bot.rulebook import Rule, Rulebook
+from bot.rulebook.extend import GROUP, OWN
 from bot.text.words import split_words
 
 GAP = "…"
@@ -66,7 +67,9 @@ def _own_words(cue: Cue, spelled: Container[str]) -> str:
 
 
 def _spell(rule: Rule, rulebook: Rulebook) -> set[str]:
-    """Give every word that the phrases of a rule hold, those of its lists included."""
+    """Give every word that the phrases of a rule hold, those of its lists included; none of a chat's own phrase that accuses."""
     phrases = " ".join(rule.phrases)
+    if rule.id.partition(".")[0] in (GROUP, OWN) and accuses(phrases, rulebook):
+        return set()
     listed = (words for name in _LIST.findall(phrases) for words in rulebook.phrase_lists.get(name, ()))
     return set(split_words(" ".join([_LIST.sub(" ", phrases), *listed])).forms)

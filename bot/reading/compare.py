@@ -8,7 +8,7 @@ from bot.reading import compare_amounts, compare_days
 from bot.reading.compare_amounts import Amount, find_amounts
 from bot.reading.compare_days import Moment, find_moments
 from bot.reading.compare_denial import Contrast, Denial, contrast
-from bot.reading.compare_line import SMALL, Line, split_line
+from bot.reading.compare_line import FAMILY, SMALL, Line, split_line
 from bot.reading.compare_names import Naming, Verdict, compare_names, find_name_places
 
 SHARED = 0.4
@@ -195,4 +195,4 @@ def _find_telling(pair: _Pair, side: int) -> set[str]:
 
 def _is_kin(one: str, other: str) -> bool:
     """Tell whether two stems are of one family: "confirm", "confirmation"."""
-    return len(one) >= 5 and len(other) >= 5 and one[:5] == other[:5]
+    return len(one) >= FAMILY and one[:FAMILY] == other[:FAMILY]

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
-from bot.reading.compare_line import SMALL, Line
+from bot.reading.compare_line import KNOWN, SMALL, Line
 
 _ONES = """
 zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
@@ -149,6 +150,7 @@ class Amount:
         return self.value, self.bound, self.unit
 
 
+@lru_cache(maxsize=KNOWN)
 def find_amounts(line: Line, taken: frozenset[int]) -> Sequence[Amount]:
     """Give the numbers of a sentence in order; what stands at the places `taken` is a date."""
     found: list[Amount] = []
@@ -161,7 +163,7 @@ def find_amounts(line: Line, taken: frozenset[int]) -> Sequence[Amount]:
         last, value, unit = read
         found.append(_complete(line, place, last, value, unit))
         place = max(found[-1].last, last)
-    return found
+    return tuple(found)
 
 
 def _read_number(line: Line, place: int, taken: frozenset[int]) -> tuple[int, float | str, str] | None:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
-from bot.reading.compare_line import Line
+from bot.reading.compare_line import KNOWN, Line
 
 
 class Field(IntEnum):
@@ -66,13 +67,14 @@ _CLOCK = re.compile(r"([01]?\d|2[0-3])_([0-5]\d)")
 _HALVES = {"am": 0, "a_m": 0, "pm": 12, "p_m": 12}
 
 
+@lru_cache(maxsize=KNOWN)
 def find_moments(line: Line) -> Sequence[Moment]:
     """Give all words of time in a sentence, in order."""
     found: list[Moment] = []
     for place in range(len(line.forms)):
         if not found or place >= found[-1].last:
             found += _moments_at(line, place)
-    return found
+    return tuple(found)
 
 
 def _moments_at(line: Line, place: int) -> Iterator[Moment]:

@@ -1,6 +1,7 @@
 """Whether a sentence says that something is so or that it is not: negations, "unconfirmed", and words of contrary meaning."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
@@ -90,13 +91,22 @@ profit | loss
 wet | dry
 full | empty
 """
-_CONTRARIES = tuple(
-    (
-        tuple(frozenset(map(find_root, side.split())) for side in row.split(" | ")),
-        tuple(frozenset(side.split()) for side in row.split(" | ")),
-    )
-    for row in _CONTRARY_WORDS.strip().splitlines()
-)
+_Side = tuple[int, int]
+"""One side of a pair of contraries: the number of the row, and 0 or 1."""
+
+
+def _index_contraries() -> tuple[Mapping[str, Sequence[_Side]], Mapping[str, Sequence[_Side]]]:
+    """The sides on which each word stands, and each stem."""
+    words, stems = defaultdict[str, list[_Side]](list), defaultdict[str, list[_Side]](list)
+    for row, line in enumerate(_CONTRARY_WORDS.strip().splitlines()):
+        for side, listed in enumerate(line.split(" | ")):
+            for word in listed.split():
+                words[word].append((row, side))
+                stems[find_root(word)].append((row, side))
+    return words, stems
+
+
+_CONTRARY_FORMS, _CONTRARY_STEMS = _index_contraries()
 
 
 _NOT_SCARCE_WORDS = "a the last past next first these those its his her their"
@@ -144,7 +154,7 @@ def _blank(line: Line, numbers: frozenset[int]) -> Line:
     forms = tuple(
         "#" if place in numbers or (place in names and form in _SIDES) else form for place, form in enumerate(line.forms)
     )
-    return replace(line, forms=forms)
+    return line if forms == line.forms else replace(line, forms=forms)
 
 
 _SIDE_WORDS = "north south east west northern southern eastern western upper lower new old left right"
@@ -191,20 +201,22 @@ def _is_among(base: str, line: Line) -> bool:
 
 def _find_contraries(before: Line, now: Line) -> Iterator[tuple[str, str]]:
     """The pairs of words of contrary meaning of which each sentence holds another."""
-    for stems, words in _CONTRARIES:
-        for one, other in ((0, 1), (1, 0)):
-            mine, theirs = _hold(before, stems[one], words[one]), _hold(now, stems[other], words[other])
-            if mine and theirs and not _hold(now, stems[one], words[one]) and not _hold(before, stems[other], words[other]):
-                yield mine, theirs
+    mine, theirs = _find_sides(before), _find_sides(now)
+    for row, side in sorted(mine):
+        other = (row, 1 - side)
+        if other in theirs and other not in mine and (row, side) not in theirs:
+            yield mine[row, side], theirs[other]
     yield from _find_suffixed(before, now)
 
 
-def _hold(line: Line, stems: frozenset[str], words: frozenset[str]) -> str:
-    """The word of the sentence that is one of these; of the small ones only exactly these."""
+def _find_sides(line: Line) -> Mapping[_Side, str]:
+    """The sides of contraries that a sentence holds a word of, each with the first; of the small words only exactly these."""
+    found: dict[_Side, str] = {}
     for form, stem in zip(line.forms, line.stems, strict=True):
-        if form in words or (stem in stems and form not in SMALL):
-            return form
-    return ""
+        by_stem = _CONTRARY_STEMS.get(stem, ()) if form not in SMALL else ()
+        for side in (*_CONTRARY_FORMS.get(form, ()), *by_stem):
+            found.setdefault(side, form)
+    return found
 
 
 def _find_suffixed(before: Line, now: Line) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from bot.reading.content import stem_word
 from bot.text.words import split_words
@@ -17,8 +17,14 @@ so if then there here just also only very too more most some any all each every 
 ll m
 s said say says saying told tell tells according reported reportedly least fewer less while near since until because both
 """
+KNOWN, LONGEST_KNOWN = 1_024, 1_000
+"""Sentences that need not be split again, since one is compared with many; and the characters of the longest of them."""
+
 SMALL = frozenset(_SMALL_WORDS.split())
 """Words by which no two sentences are alike."""
+
+FAMILY = 5
+"""Letters that two words of one family share: "confirm", "confirmation"."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +47,12 @@ class Line:
         """Every stem once."""
         return frozenset(self.stems)
 
+    @cached_property
+    def telling(self) -> frozenset[str]:
+        """The stems of the words by which two sentences may be alike."""
+        pairs = zip(self.forms, self.stems, strict=True)
+        return frozenset(stem for form, stem in pairs if form[0].isalnum() and form not in SMALL)
+
     def quote(self, first: int, last: int) -> str:
         """The sentence's own words from `first` to before `last`."""
         return " ".join(self.text[self.starts[first] : self.ends[last - 1]].split())
@@ -61,6 +73,18 @@ def find_root(form: str) -> str:
 
 def split_line(text: str) -> Line:
     """Give the words of a sentence."""
+    return _split_known(text) if len(text) <= LONGEST_KNOWN else _split(text)
+
+
+def _split(text: str) -> Line:
     words = split_words(text)
     written = (words.cased[place : place + len(form)] for place, form in zip(words.places, words.forms, strict=True))
     return Line(tuple(words.forms), tuple(written), text, tuple(words.starts), tuple(words.ends))
+
+
+_split_known = lru_cache(maxsize=KNOWN)(_split)
+
+
+def find_kin(text: str) -> frozenset[str]:
+    """Give the beginnings of the telling words of a sentence: those of one family have the same."""
+    return frozenset(stem[:FAMILY] for stem in split_line(text).telling)

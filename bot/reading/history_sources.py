@@ -50,13 +50,13 @@ def is_flat_throughout(now: Statement, statements: Sequence[Statement], known: S
     others = [other for other in statements if other.n != now.n]
     if len(others) > MOST or any(cue.family is Family.CONFIRMATION for other in others for cue in other.cues):
         return False
-    mine = _tell(now)
+    mine = split_line(now.text).telling
     return not any(_speaks(other, now, mine, known) for other in others)
 
 
 def _speaks(other: Statement, now: Statement, mine: frozenset[str], known: Sequence[str]) -> bool:
     """Tell whether another statement may say where this one comes from, or how sure it is."""
-    is_kin = len(mine & _tell(other)) >= KIN
+    is_kin = len(mine & split_line(other.text).telling) >= KIN
     if is_kin and other.status not in _FLAT:
         return True
     return (is_kin or abs(other.sentence - now.sentence) <= NEAR) and _names_anybody(other, known)
@@ -65,8 +65,3 @@ def _speaks(other: Statement, now: Statement, mine: frozenset[str], known: Seque
 def _names_anybody(other: Statement, known: Sequence[str]) -> bool:
     outlets = any(source.kind is SourceKind.OUTLET for source in other.sources)
     return outlets or bool(find_new(other, known))
-
-
-def _tell(statement: Statement) -> frozenset[str]:
-    line = split_line(statement.text)
-    return frozenset(stem for form, stem in zip(line.forms, line.stems, strict=True) if form[0].isalnum() and form not in SMALL)

@@ -10,6 +10,7 @@ from bot.reading.compare_line import split_line
 from bot.reading.history_ground import Ground
 from bot.reading.history_sources import find_new, find_outlet, fold_name, is_flat_throughout
 from bot.reading.history_values import Earlier, Past, Present, Recalled, Turn
+from bot.reading.strength import BACKED
 
 STORY = 2.0
 """Days in which "12 dead" becomes "40 dead"; later it may be another event of its kind."""
@@ -55,7 +56,6 @@ def _is_of_one_time(one: Earlier, now: Statement) -> bool:
 DOUBTFUL = frozenset((Status.UNCONFIRMED, Status.HEARSAY, Status.UNNAMED, Status.HEDGED))
 AGAINST = frozenset((Status.DENIED, Status.WITHDRAWN))
 _SIDED = AGAINST | {Status.DISPUTED, Status.UNCONFIRMED, Status.OTHER}
-_VOUCHED = frozenset((Status.NAMED, Status.CONFIRMED))
 
 
 def _tell(
@@ -109,7 +109,7 @@ def _confirmed(case: Case) -> Recalled | None:
 
 
 def _is_firm(now: Statement) -> bool:
-    return now.status in _VOUCHED and now.certainty is Certainty.CERTAIN and now.polarity is Polarity.POSITIVE
+    return now.status in BACKED and now.certainty is Certainty.CERTAIN and now.polarity is Polarity.POSITIVE
 
 
 def _may_firm_up(one: Earlier) -> bool:

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from bot.model import Certainty, Polarity, Source, Statement, Status, Time
 from bot.reading.compare import Comparison, Likeness, compare
-from bot.reading.compare_line import SMALL, split_line
+from bot.reading.compare_line import find_kin
 from bot.reading.core import find_core
 
 _RANKS: Mapping[Status, int] = {
@@ -27,18 +27,17 @@ _RANKS: Mapping[Status, int] = {
 A plan stands beside a hedge: both say that something is possible (FactBank's PS). "Stated" has no rank: its words are as firm as
 can be and nobody stands behind them, so that it is neither stronger nor weaker than "reportedly", but another thing.
 """
-_BACKED = frozenset((Status.NAMED, Status.CONFIRMED))
+BACKED = frozenset((Status.NAMED, Status.CONFIRMED))
+"""Somebody who could be asked stands behind it."""
 _SURENESS = (Certainty.UNCONFIRMED, Certainty.HEDGED, Certainty.CERTAIN)
-_KIN = 5
-"""Letters that two words of one family share (`bot.reading.compare`)."""
 _SCRAP = 3
 """Telling words up to which one that is shared is enough to look closer."""
 MOST_TRIED = 5
 """Statements of a text that are compared with a version by their words: those that share most with it."""
 
 
-class Turn(StrEnum):
-    """How a version stands to the one before it; the words stand in stored records and are keys of the phrasebook."""
+class Standing(StrEnum):
+    """How a version stands to the one before it; the words are keys of the phrasebook."""
 
     STRONGER = "stronger"
     WEAKER = "weaker"
@@ -65,7 +64,7 @@ class Version:
 class Shift:
     """What became of a statement; the words of both that show it where a number or a negation does."""
 
-    turn: Turn
+    standing: Standing
     before: str = ""
     now: str = ""
 
@@ -88,12 +87,12 @@ class Candidate:
 def list_candidates(statements: Iterable[Statement]) -> list[Candidate]:
     """Give the statements that assert something, ready to be compared."""
     versions = ((statement, take_version(statement)) for statement in statements if statement.status is not Status.OTHER)
-    return [Candidate(statement, version, _find_marks(version)) for statement, version in versions]
+    return [Candidate(statement, version, find_kin(version.core)) for statement, version in versions]
 
 
 def find_alike(version: Version, candidates: Iterable[Candidate]) -> Iterator[tuple[Comparison, Candidate]]:
     """Give how each statement that shares enough words with a version stands to it; what shares most comes first."""
-    marks = _find_marks(version)
+    marks = find_kin(version.core)
     shared = ((_count_shared(marks, candidate.marks), candidate) for candidate in candidates)
     tried = sorted((pair for pair in shared if pair[0]), key=lambda pair: -pair[0])[:MOST_TRIED]
     return ((match_versions(version, candidate.version), candidate) for _, candidate in tried)
@@ -101,15 +100,8 @@ def find_alike(version: Version, candidates: Iterable[Candidate]) -> Iterator[tu
 
 def count_nearest(version: Version, candidates: Iterable[Candidate]) -> int:
     """Count the telling words that a version shares with the statement that shares most with it."""
-    marks = _find_marks(version)
+    marks = find_kin(version.core)
     return max((_count_shared(marks, candidate.marks) for candidate in candidates), default=0)
-
-
-def _find_marks(version: Version) -> frozenset[str]:
-    """Give the beginnings of the telling words of what a version asserts."""
-    line = split_line(version.core)
-    words = zip(line.forms, line.stems, strict=True)
-    return frozenset(stem[:_KIN] for form, stem in words if form[0].isalnum() and form not in SMALL)
 
 
 def _count_shared(one: frozenset[str], other: frozenset[str]) -> int:
@@ -134,24 +126,24 @@ def find_shift(before: Version, now: Version) -> Shift | None:
         return None
     compared = match_versions(before, now)
     if compared.likeness is Likeness.POLARITY:
-        return Shift(Turn.OPPOSITE, compared.before, compared.now)
+        return Shift(Standing.OPPOSITE, compared.before, compared.now)
     if compared.likeness is Likeness.NUMBER:
-        return Shift(Turn.NUMBER, compared.before, compared.now)
-    turn = find_turn(before, now) if compared.likeness is Likeness.SAME else None
-    return Shift(turn) if turn else None
+        return Shift(Standing.NUMBER, compared.before, compared.now)
+    standing = find_standing(before, now) if compared.likeness is Likeness.SAME else None
+    return Shift(standing) if standing else None
 
 
-def find_turn(before: Version, now: Version) -> Turn | None:
+def find_standing(before: Version, now: Version) -> Standing | None:
     """Tell in which direction the same assertion moved; None where it did not.
 
     "Named" and "confirmed" are told apart from "named, hedged" and "confirmed, hedged".
     """
     if now.status is Status.STATED:
-        return None if before.status is Status.STATED else Turn.UNSOURCED
+        return None if before.status is Status.STATED else Standing.UNSOURCED
     if before.status is Status.STATED:
-        return Turn.STRONGER if now.status in _BACKED else Turn.WEAKER
+        return Standing.STRONGER if now.status in BACKED else Standing.WEAKER
     gain = _weigh(now) - _weigh(before)
-    return (Turn.STRONGER if gain > 0 else Turn.WEAKER) if gain else None
+    return (Standing.STRONGER if gain > 0 else Standing.WEAKER) if gain else None
 
 
 def _weigh(version: Version) -> int:
@@ -160,7 +152,7 @@ def _weigh(version: Version) -> int:
 
 def _sureness(version: Version) -> int:
     """How sure a version says to be, where that can differ within its rank."""
-    return _SURENESS.index(version.certainty) if version.status in _BACKED else 0
+    return _SURENESS.index(version.certainty) if version.status in BACKED else 0
 
 
 def normalise(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from html import escape
 
 from bot.model import Reading, Statement
 from bot.reading.accusing import GAP, Accusing
@@ -12,7 +11,7 @@ from bot.reply.guard import guard
 from bot.reply.label import label, where
 from bot.reply.phrasebook import Phrasebook
 from bot.reply.sections import QUOTE_LENGTH
-from bot.reply.telegram import LIMIT, count_units, disarm
+from bot.reply.telegram import LIMIT, as_html, count_units
 
 BELOW = 400
 """UTF-16 units that are left for the lines below."""
@@ -30,13 +29,13 @@ def say_moved(
     lines = [_say_move(move, phrasebook) for move in shown if label(move.before, phrasebook) != label(move.now, phrasebook)]
     counts = [phrasebook.count("counted", key, n, n=n) for key, n in (("gone", moves.gone), ("new", moves.new)) if n]
     if not lines and not counts:
-        return _html(phrasebook.say("recheck", "nothing", day=day))
+        return as_html(phrasebook.say("recheck", "nothing", day=day))
     title = phrasebook.count("counted", "moved", len(lines), n=len(lines), day=day) if lines else ""
     return "\n".join(
         [
-            f"<b>{_html(title or phrasebook.say('recheck', 'no-status', day=day))}</b>",
+            f"<b>{as_html(title or phrasebook.say('recheck', 'no-status', day=day))}</b>",
             *_fit(lines, phrasebook),
-            *map(_html, counts),
+            *map(as_html, counts),
         ]
     )
 
@@ -55,10 +54,10 @@ def _say_move(move: Move, phrasebook: Phrasebook) -> str:
 def _fit(lines: Sequence[str], phrasebook: Phrasebook) -> list[str]:
     """Give the lines that fit a message, and how many more there are."""
     kept: list[str] = []
-    for line in map(_html, lines):
+    for line in map(as_html, lines):
         if count_units("\n".join([*kept, line])) > LIMIT - BELOW:
             n = len(lines) - len(kept)
-            return [*kept, _html(phrasebook.count("counted", "more-details", n, n=n))]
+            return [*kept, as_html(phrasebook.count("counted", "more-details", n, n=n))]
         kept.append(line)
     return kept
 
@@ -83,7 +82,3 @@ def _guarded(reading: Reading, accusing: Accusing) -> dict[int, Statement]:
 def _strip(statement: Statement) -> Statement:
     """Give a statement without any words: another version of it accuses."""
     return replace(statement, text=GAP, about=None, sources=(), cues=())
-
-
-def _html(text: str) -> str:
-    return escape(disarm(text), quote=False)

@@ -1,10 +1,10 @@
 """What a group's moderators noted, as it stands beside a reading: theirs, with who, when, until when, and the link."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.reply.label import where
+from bot.reply.origin import say_date
 from bot.reply.phrasebook import Phrasebook
 from bot.reply.quote import isolate, quotable, shorten
 from bot.reply.sections import QUOTE_LENGTH, Link, Section
@@ -23,8 +23,6 @@ SAYS = {
     "needs-source": "says-needs-source",
 }
 """The phrase for each verdict."""
-
-_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +75,6 @@ def say_verdict(verdict: str, who: str, phrasebook: Phrasebook) -> str:
     return phrasebook.say("note", SAYS[verdict], who=isolate(shorten(who, WHO_LENGTH)))
 
 
-def say_until(day: str, until: str, phrasebook: Phrasebook) -> str:
-    """Say until which day a note lives, with the year where it is not that of the other day."""
-    return _say_day(until, phrasebook, with_year=until[:4] != day[:4])
-
-
 def _say_about(note: Noted, phrasebook: Phrasebook) -> str:
     place = "" if note.sentence is None else phrasebook.say("note", "where", where=where(note.sentence, phrasebook))
     quoted = _quote(note.text, QUOTE_LENGTH, phrasebook) if note.text else ""
@@ -97,15 +90,6 @@ def _quote(text: str, length: int, phrasebook: Phrasebook) -> str:
 def _say_facts(note: Noted, phrasebook: Phrasebook) -> str:
     """List the host of the link, the author, and the days."""
     author = phrasebook.say("note", "nobody") if note.author is None else isolate(shorten(note.author, NAME_LENGTH))
-    until = say_until(note.day, note.until, phrasebook)
-    day = _say_day(note.day, phrasebook, with_year=note.until[:4] != note.day[:4])
+    day, until = say_date(note.day, phrasebook, note.until), say_date(note.until, phrasebook, note.day)
     signed = phrasebook.say("note", "signed", author=author, day=day, until=until)
     return phrasebook.say("line", "separator").join(filter(None, [shorten(note.host, HOST_LENGTH), signed]))
-
-
-def _say_day(day: str, phrasebook: Phrasebook, *, with_year: bool) -> str:
-    found = _DAY.match(day)
-    if not found:
-        return day
-    named = {"day": int(found[3]), "month": phrasebook.say("month", str(int(found[2])))}
-    return phrasebook.say("origin", "day", **named, year=found[1]) if with_year else phrasebook.say("note", "day", **named)

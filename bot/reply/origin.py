@@ -25,12 +25,15 @@ def say_origin(reading: Reading, phrasebook: Phrasebook) -> str:
     return phrasebook.say("origin", "comma").join(parts)
 
 
-def say_date(date: str | None, phrasebook: Phrasebook) -> str:
-    """Write a date in ISO 8601 as the reader does, "3 March 2026"; empty where it is none."""
+def say_date(date: str | None, phrasebook: Phrasebook, today: str = "") -> str:
+    """Write a date in ISO 8601 as the reader does: "3 March 2026", "3 March" in the year of `today`; empty where it is none."""
     found = _DAY.match(date or "")
     if not found or not 1 <= int(found[2]) <= 12:
         return ""
-    return phrasebook.say("origin", "day", day=int(found[3]), month=phrasebook.say("month", str(int(found[2]))), year=found[1])
+    named = {"day": int(found[3]), "month": phrasebook.say("month", str(int(found[2])))}
+    if found[1] == today[:4]:
+        return phrasebook.say("origin", "day-of-year", **named)
+    return phrasebook.say("origin", "day", **named, year=found[1])
 
 
 def say_no_page(page: NoPage, phrasebook: Phrasebook) -> str:

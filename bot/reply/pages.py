@@ -1,10 +1,14 @@
-"""Long answers cut into pages that fit a message, whole blocks at a time."""
+"""Long answers and lists cut into pages that fit a message."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from html import escape
+from typing import Generic, TypeVar
 
 from bot.reply.phrasebook import Phrasebook
-from bot.reply.telegram import count_units, disarm
+from bot.reply.telegram import as_html, count_units, disarm
+
+T = TypeVar("T")
 
 ROOM = 2_000
 """UTF-16 units of a page: about two screens of a phone."""
@@ -45,4 +49,26 @@ def render_page(title: str, pages: Sequence[str], number: int, phrasebook: Phras
     """Lay out one page, from 0, as Telegram HTML under its title; a number past the end gives the last."""
     number = min(max(number, 0), len(pages) - 1)
     head = title if len(pages) == 1 else phrasebook.say("line", "page", title=title, n=number + 1, of=len(pages))
-    return f"<b>{escape(disarm(head), quote=False)}</b>\n\n{escape(pages[number], quote=False)}"
+    return f"<b>{as_html(head)}</b>\n\n{escape(pages[number], quote=False)}"
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage(Generic[T]):
+    """One page of a list: its items, each with its number in the list from 1; the number of the page from 0, and how many."""
+
+    items: Sequence[tuple[int, T]]
+    number: int
+    of: int
+
+
+def cut_list(items: Sequence[T], number: int, on_a_page: int) -> ListPage[T]:
+    """Give one page of a list; a number past the end gives the last."""
+    of = max(1, -(-len(items) // on_a_page))
+    number = min(max(number, 0), of - 1)
+    return ListPage(list(enumerate(items, 1))[number * on_a_page : (number + 1) * on_a_page], number, of)
+
+
+def render_list(title: str, lines: Sequence[str], page: ListPage[T], phrasebook: Phrasebook) -> str:
+    """Lay out one page of a list as Telegram HTML, with a line for each of its items."""
+    listed = [f"{n}. {line}" for (n, _), line in zip(page.items, lines, strict=True)]
+    return render_page(title, [disarm("\n\n".join(listed))] * page.of, page.number, phrasebook)

@@ -68,7 +68,7 @@ PHRASES: Mapping[str, Allowed] = {
     "section": _keys(
         "headline", "taken-back", "unconfirmed", "unnamed", "second-hand", "silence", "pressure", "provenance", "no-comment"
     ),
-    "origin": _takes(comma="", site="site", author="author", date="date", day="day month year"),
+    "origin": _takes(comma="", site="site", author="author", date="date", day="day month year", day_of_year="day month"),
     "month": _keys(*map(str, range(1, 13))),
     "line": _takes(
         quote="text",
@@ -147,7 +147,7 @@ PHRASES: Mapping[str, Allowed] = {
             "start", "start-group", "help", "welcome", "no-text", "no-text-there", "file-too-large", "trouble", "opening", "same"
         ),
         **_keys("gone", "wordless", "noted", "wrong-which", "wrong-how", "why-what", "why-here", "check-what", "only-admins"),
-        **_keys("only-moderators", "forget-sure", "forget-sure-group", "nothing-kept"),
+        **_keys("the-group", "only-moderators", "forget-sure", "forget-sure-group", "nothing-kept"),
         **_takes(forgotten="removed"),
     },
     "button": {
@@ -191,12 +191,12 @@ PHRASES: Mapping[str, Allowed] = {
         **_takes(help="families", family="families", too_long="most", too_many_forms="most", too_wide="most", full="most"),
         **_takes(wrong="says", known="phrase family rule", known_own="phrase family", nothing_read="phrase family"),
         **_takes(example="quote where", example_from="words", kept="phrase family", dropped="phrase family", status="n"),
-        **_takes(item="n phrase family name day", item_somebody="n phrase family day", item_own="n phrase family day"),
+        **_takes(item="phrase family name day", item_somebody="phrase family day", item_own="phrase family day"),
         **_takes(remove="n"),
     },
     "watch": {
         **_keys("button", "stop", "stopped", "over", "which", "none", "title", "members", "wordless", "here", "how"),
-        **_keys("told", "stronger", "weaker", "unsourced", "number", "opposite", "a-group"),
+        **_keys("told", "stronger", "weaker", "unsourced", "number", "opposite"),
         **_takes(told_in="group", before="day version", now="day version", version="quote label", numbers="before now"),
         **_takes(added="version day", added_in="version day group", full="most", stop_n="n"),
         **_takes(item="version day", item_in="version day group"),
@@ -205,7 +205,7 @@ PHRASES: Mapping[str, Allowed] = {
         **_keys("button", "how", "new-here", "wordless"),
         **_takes(move="where quote before now", nothing="day", no_status="day"),
     },
-    "backroom": _keys("open", "which", "group", "none"),
+    "backroom": _keys("open", "which", "none"),
     "open": {**_keys("none", "no-texts", "unsaid"), **_takes(title="group", note="n")},
     "audit": {
         **_keys("line", "none", "anonymous", "hashes", "texts"),
@@ -223,7 +223,7 @@ PHRASES: Mapping[str, Allowed] = {
     "weekday": _keys(*map(str, range(1, 8))),
     "hashes": _keys("about", "way", "back", "sure", "sure-group", "yes", "done", "undone", "holds-hashes", "holds-texts"),
     "note": {
-        **_keys("title", "nobody", "the-group", "what", "unread", "here", "wordless", "list-here", "write", "open-private"),
+        **_keys("title", "nobody", "what", "unread", "here", "wordless", "list-here", "write", "open-private"),
         **_keys("open-list", "what-private", "seen", "seen-nowhere", "not-yours", "which", "what-verdict", "waiting"),
         **_keys("verdict", "verdict-confirmed", "verdict-denied", "verdict-open", "verdict-satire", "verdict-needs-source"),
         **_keys("ask-who", "ask-link", "ask-line", "bad-who", "bad-link", "bad-line", "want-link", "want-line", "give-link"),
@@ -231,10 +231,10 @@ PHRASES: Mapping[str, Allowed] = {
         **_keys("list-which", "list-none", "no-words", "note-gone", "edit", "withdraw", "withdraw-sure", "withdraw-yes"),
         **_keys("withdrawn", "to-list", "your-post", "reply", "bad-reply", "says-open", "says-satire", "says-needs-source"),
         **_keys("wordless-private", "listing-none", "listing-full", "listing-whom", "listing-nobody", "listing-not-here"),
-        **_takes(item="about says facts", item_bare="says facts", where="where", alike="quote before", day="day month"),
+        **_takes(item="about says facts", item_bare="says facts", where="where", alike="quote before"),
         **_takes(says_confirmed="who", says_denied="who", signed="author day until", link="host", for_group="group"),
         **_takes(kept="group until", too_many="most", too_many_today="most", list="group", list_empty="group"),
-        **_takes(listed="n about says until", listed_answered="n about says until", told="group about says"),
+        **_takes(listed="about says until", listed_answered="about says until", told="group about says"),
         **_takes(told_withdrawn="group", ask_reply="group", replied="group", told_answer="group quote", sender_answers="quote"),
         **_takes(listing="names", listing_added="name", listing_removed="name", listing_already="name", listing_unknown="name"),
         **_takes(listing_gone="name"),
@@ -242,7 +242,6 @@ PHRASES: Mapping[str, Allowed] = {
     "recalled": _takes(
         title="",
         title_elsewhere="",
-        day="day month",
         day_elsewhere="day",
         repeat="day",
         repeat_elsewhere="day",

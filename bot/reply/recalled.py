@@ -17,7 +17,7 @@ DIFFERENCE = 40
 
 def say_history(history: History, today: str, phrasebook: Phrasebook) -> tuple[Section, ...]:
     """Give the section of what was seen before, none where nothing was; `today` in ISO 8601 tells which year need not be said."""
-    day = partial(say_day, today=today, phrasebook=phrasebook)
+    day = partial(say_date, phrasebook=phrasebook, today=today)
     pasts = [history.repeat.past] if history.repeat else [told.past for told in history.recalled]
     lines = tuple(_say_lines(history, day, phrasebook))
     title = "title-elsewhere" if any(past.elsewhere for past in pasts) else "title"
@@ -25,13 +25,6 @@ def say_history(history: History, today: str, phrasebook: Phrasebook) -> tuple[S
 
 
 Day = Callable[[str], str]
-
-
-def say_day(day: str, today: str, phrasebook: Phrasebook) -> str:
-    """Write a day in ISO 8601, without its year where that is this one: "3 March"."""
-    if day[:4] != today[:4]:
-        return say_date(day, phrasebook)
-    return phrasebook.say("recalled", "day", day=int(day[8:10]), month=phrasebook.say("month", str(int(day[5:7]))))
 
 
 def _say_lines(history: History, day: Day, phrasebook: Phrasebook) -> Iterator[str]:

@@ -102,6 +102,11 @@ def disarm(text: str) -> str:
     return _LINK_LIKE.sub(rf"\g<0>{_WORD_JOINER}", _UNSENDABLE.sub("\ufffd", text))
 
 
+def as_html(text: str) -> str:
+    """Give a text as Telegram HTML in which nothing becomes a link."""
+    return escape(disarm(text), quote=False)
+
+
 def count_units(text: str) -> int:
     """Count UTF-16 units, in which Telegram measures."""
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -1,13 +1,12 @@
 """What is said of a watched statement: what became of it, both versions side by side, and the list of all."""
 
 from collections.abc import Sequence
-from html import escape
 
 from bot.model import Role, Statement
-from bot.reading.strength import Shift, Turn, Version
+from bot.reading.strength import Shift, Standing, Version
 from bot.reply.label import label, quote
 from bot.reply.phrasebook import Phrasebook
-from bot.reply.telegram import LIMIT, count_units, disarm
+from bot.reply.telegram import LIMIT, as_html, count_units
 
 LONGEST = 600
 """Code points of a sentence that stands beside another version of it."""
@@ -23,18 +22,18 @@ def say_shift(shift: Shift, before: tuple[Version, str], now: tuple[Version, str
     """Say as Telegram HTML what became of a statement, with both versions and their days; `group` is empty in private."""
     title = phrasebook.say("watch", "told-in", group=group) if group else phrasebook.say("watch", "told")
     lines = (
-        _say_turn(shift, phrasebook),
+        _say_standing(shift, phrasebook),
         phrasebook.say("watch", "before", day=before[1], version=say_version(before[0], LONGEST, phrasebook)),
         phrasebook.say("watch", "now", day=now[1], version=say_version(now[0], LONGEST, phrasebook)),
     )
-    return "\n\n".join([f"<b>{_html(title)}</b>", *map(_html, lines)])
+    return "\n\n".join([f"<b>{as_html(title)}</b>", *map(as_html, lines)])
 
 
-def _say_turn(shift: Shift, phrasebook: Phrasebook) -> str:
-    if shift.turn is Turn.NUMBER and shift.before and shift.now:
+def _say_standing(shift: Shift, phrasebook: Phrasebook) -> str:
+    if shift.standing is Standing.NUMBER and shift.before and shift.now:
         words = {"before": quote(shift.before, WORDS, phrasebook), "now": quote(shift.now, WORDS, phrasebook)}
         return phrasebook.say("watch", "numbers", **words)
-    return phrasebook.say("watch", shift.turn)
+    return phrasebook.say("watch", shift.standing)
 
 
 def say_version(version: Version, limit: int, phrasebook: Phrasebook) -> str:
@@ -67,8 +66,8 @@ def list_watched(watched: Sequence[tuple[Version, str, str]], phrasebook: Phrase
 
 
 def _list(watched: Sequence[tuple[Version, str, str]], limit: int, phrasebook: Phrasebook) -> str:
-    title = f"<b>{_html(phrasebook.say('watch', 'title'))}</b>"
-    return "\n\n".join([title, *(f"{n}. {_html(_say_item(*one, limit, phrasebook))}" for n, one in enumerate(watched, 1))])
+    title = f"<b>{as_html(phrasebook.say('watch', 'title'))}</b>"
+    return "\n\n".join([title, *(f"{n}. {as_html(_say_item(*one, limit, phrasebook))}" for n, one in enumerate(watched, 1))])
 
 
 def _say_item(version: Version, group: str, day: str, limit: int, phrasebook: Phrasebook) -> str:
@@ -76,7 +75,3 @@ def _say_item(version: Version, group: str, day: str, limit: int, phrasebook: Ph
     said = phrasebook.say("watch", "version", quote=words, label=status)
     key = "item-in" if group else "item"
     return phrasebook.say("watch", key, version=said, day=day, **({"group": group} if group else {}))
-
-
-def _html(text: str) -> str:
-    return escape(disarm(text), quote=False)

@@ -26,7 +26,7 @@ FEWEST_RUNNING = 15
 LEAST_RUNNING, MOST_KNOWN = 0.6, 0.06
 """The least share of words that begin small in running text, and the most of the language's small words in one of another."""
 
-AT_ONCE = 20_000
+AT_ONCE = 10_000
 """The most characters that are read without leaving the event loop: some ten milliseconds."""
 
 

@@ -10,13 +10,14 @@ from bot.rulebook import Direction, Reach, Rule, Rulebook, Where
 from bot.rulebook.extend import GROUP, OWN, extend
 from bot.rulebook.grammar import PhraseError, read_phrase
 from bot.rulebook.rules import Scope
+from bot.service.days import DAY
 from bot.service.records import Matter, Record, Removal
 
 LONGEST = 80
 """Characters of a phrase."""
 MOST = 30
 """Cues of a chat."""
-STAYS = 86_400.0
+STAYS = DAY
 """Seconds for which a cue may wait to be kept or dropped."""
 MOST_KEPT = 256
 """Rulebooks with cues of their own that are ready to read with."""

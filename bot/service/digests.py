@@ -4,16 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta, tzinfo
 
+from bot.service.days import DAY
 from bot.service.records import Matter, Record, Removal
 
 WEEK = timedelta(days=7)
 
-LATEST = 86_400.0
+LATEST = DAY
 """Seconds after its hour in which a digest may still come, where the bot was down."""
 
 _SCHEDULE, _SETTLED = "schedule", "settled"
 
-_STAYS = 14 * 86_400.0
+_STAYS = 14 * DAY
 """Seconds for which it is kept which week was settled: longer than that week."""
 
 

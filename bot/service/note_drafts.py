@@ -4,7 +4,8 @@ from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 
 from bot.reading.compare import LONGEST
-from bot.service.notes import BY_SOMEBODY, DAY, USUAL_DAYS, Kinds, Note, Verdict, has_kinds
+from bot.service.days import DAY
+from bot.service.notes import BY_SOMEBODY, USUAL_DAYS, Kinds, Note, Verdict, has_kinds
 from bot.service.records import Matter, Record, Removal
 
 DRAFT_STAYS = DAY

@@ -7,12 +7,9 @@ from itertools import islice
 
 from bot.model import Statement
 from bot.reading.compare import Likeness, compare
-from bot.reading.compare_line import SMALL, split_line
+from bot.reading.compare_line import find_kin
 from bot.service.notes import MOST_LIVING, Note
 from bot.text.digest import digest_words
-
-STEM = 5
-"""Letters by which two words are of one family, as in `compare`: "confirm", "confirmation"."""
 
 LEAST_SHARED = 0.3
 """Share of the words of the shorter one that both must hold; `compare` wants more, but counts no names that one leaves out."""
@@ -73,20 +70,14 @@ def _find_alike(statements: Sequence[Statement], notes: Sequence[Note]) -> Itera
 
 def _pair(statements: Sequence[Statement], notes: Sequence[Note], found: Container[str]) -> Iterator[tuple[Statement, Note]]:
     """Give the pairs that share enough telling words to say the same, without the notes that were found by then."""
-    words = [_find_stems(note.text or "") for note in notes]
+    words = [find_kin(note.text or "") for note in notes]
     places = defaultdict(list)
     for place, stems in enumerate(words):
         for stem in stems:
             places[stem].append(place)
     for statement in statements if notes else ():
-        stems = _find_stems(statement.text)
+        stems = find_kin(statement.text)
         shared = Counter(place for stem in stems for place in places.get(stem, ()))
         for place, count in shared.most_common(MOST_CLOSE):
             if count >= LEAST_SHARED * min(len(stems), len(words[place])) and notes[place].id not in found:
                 yield statement, notes[place]
-
-
-def _find_stems(text: str) -> frozenset[str]:
-    line = split_line(text)
-    pairs = zip(line.forms, line.stems, strict=True)
-    return frozenset(stem[:STEM] for form, stem in pairs if form[0].isalnum() and form not in SMALL)

@@ -8,9 +8,6 @@ from urllib.parse import urlsplit
 
 from bot.service.records import Matter, Record, Removal
 
-DAY = 86_400.0
-"""Seconds."""
-
 DAYS = (1, 7, 30, 90)
 """Days for which a note may live."""
 USUAL_DAYS = 7

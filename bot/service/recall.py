@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 
 from bot.model import Article, Reading, Statement
 from bot.reading import read
@@ -15,6 +14,7 @@ from bot.reading.history_ground import Side, split_side
 from bot.reading.history_values import Earlier, History, Past, Present, Recalled
 from bot.reading.level import is_main
 from bot.rulebook import Rulebook
+from bot.service.days import find_day
 from bot.service.sighting import digest_text, find_kept, find_origin, name_sources
 from bot.service.statements import LookAlike, Seen, Sighting, Statements
 
@@ -64,7 +64,7 @@ async def recall(statements: Statements, rulebook: Rulebook, reading: Reading, a
     seen = {one.number: one for _, ones in alike for one, _ in ones}
     if not seen:
         return History()
-    sightings = {number: await _list_sightings(statements, one, asked) for number, one in seen.items()}
+    sightings = dict(zip(seen, await _list_each(statements, tuple(seen.values()), asked), strict=True))
     return await asyncio.to_thread(_judge, reading, alike, sightings, rulebook, _find_time(sightings, asked))
 
 
@@ -77,13 +77,12 @@ def _judge(
 
 async def find_own(statements: Statements, reading: Reading, asked: Asked) -> Mapping[str, Sighting]:
     """Give the statements of a reading that the same message, or its album, was seen with before: the text and the sighting."""
-    found: dict[str, Sighting] = {}
-    for one in find_kept(reading):
-        seen = await statements.find_same(one.text, asked.chat)
-        mine = [past for past in await _list_sightings(statements, seen, asked) if asked.owns(past)] if seen else []
-        if mine:
-            found[one.text] = mine[0]
-    return found
+    texts = [one.text for one in find_kept(reading)]
+    same = await asyncio.gather(*(statements.find_same(text, asked.chat) for text in texts))
+    seen = {text: one for text, one in zip(texts, same, strict=True) if one}
+    sightings = zip(seen, await _list_each(statements, tuple(seen.values()), asked), strict=True)
+    mine = {text: [past for past in pasts if asked.owns(past)] for text, pasts in sightings}
+    return {text: pasts[0] for text, pasts in mine.items() if pasts}
 
 
 def _compare_all(kept: Sequence[Statement], found: Sequence[Sequence[LookAlike]]) -> Sequence[Alike]:
@@ -112,6 +111,11 @@ def _is_same(before: str, now: str) -> bool:
 
 def _spell(text: str) -> Sequence[str]:
     return [form for form in split_line(text).forms if form[0].isalnum() or form[0] == "\x00"]
+
+
+async def _list_each(statements: Statements, seen: Sequence[Seen], asked: Asked) -> Sequence[Sequence[Sighting]]:
+    """Give the sightings of statements; all are asked for at once, so that none waits for another's turn."""
+    return await asyncio.gather(*(_list_sightings(statements, one, asked) for one in seen))
 
 
 async def _list_sightings(statements: Statements, seen: Seen, asked: Asked) -> Sequence[Sighting]:
@@ -154,12 +158,7 @@ def _is_before(one: Sighting, asked: Asked) -> bool:
 
 def _as_past(one: Sighting) -> Past:
     labels = (one.status, one.polarity, one.post, one.sources)
-    return Past(one.message, one.at, say_iso_day(one.at), *labels, one.origin, elsewhere=not one.chat)
-
-
-def say_iso_day(at: float) -> str:
-    """Give the UTC day of a time in ISO 8601."""
-    return datetime.fromtimestamp(at, UTC).date().isoformat()
+    return Past(one.message, one.at, find_day(one.at), *labels, one.origin, elsewhere=not one.chat)
 
 
 def _read_again(text: str | None, rulebook: Rulebook) -> Statement | None:
@@ -194,9 +193,3 @@ def _accuses(text: str | None, rulebook: Rulebook) -> bool:
         return False
     accusing = find_accusing(read(Article(text, site=text), rulebook), rulebook)
     return bool(accusing.statements or accusing.names)
-
-
-def keep_inside(history: History) -> History:
-    """Give a history fit for somebody who may not be in the chat: no words of other messages there, and no origin."""
-    repeat = replace(history.repeat, origin=None) if history.repeat else None
-    return History(repeat, tuple([replace(told, origin=None) for told in history.recalled if told.same_words]))

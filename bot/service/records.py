@@ -43,6 +43,8 @@ class Record:
     at: float
     body: Mapping[str, object]
     ends: float | None = None
+    renews: bool = False
+    """Whether it is kept only where there is one of its id: what was removed meanwhile stays so. It is not itself kept."""
 
 
 @dataclass(frozen=True, slots=True)

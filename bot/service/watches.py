@@ -7,9 +7,9 @@ from heapq import nlargest
 from bot.model import Certainty, Part, Polarity, Reading, Role, Source, SourceKind, Status, Time
 from bot.reading.compare import Comparison, Likeness
 from bot.reading.strength import Candidate, Shift, Version, count_nearest, find_alike, find_shift, list_candidates
+from bot.service.days import DAY
 from bot.service.records import Matter, Record, Removal
 
-DAY = 86_400.0
 LASTS = 30 * DAY
 """Seconds after which a watch ends."""
 

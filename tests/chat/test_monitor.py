@@ -10,9 +10,10 @@ from bot.chat.transport.figures import MOST_TIMED, Figures, Stopwatch, find_kind
 from bot.chat.transport.intake import make_arrival
 from bot.chat.transport.listener import Line
 from bot.chat.transport.monitor import LONGEST_SILENCE, STALE, Health
-from bot.chat.transport.sweeper import DAY, sweep
+from bot.chat.transport.sweeper import sweep
 from bot.errors import StoreError
 from bot.memory import HeldMemory
+from bot.service.days import DAY
 from bot.service.keeping import Memory, Outgoing
 from tests.chat.bot_process import BotProcess
 from tests.chat.local_telegram import LocalTelegram, wait_until

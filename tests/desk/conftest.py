@@ -18,12 +18,6 @@ def phrasebook() -> Phrasebook:
     return load_phrasebook("en")
 
 
-@pytest.fixture(scope="session")
-def web() -> Iterator[NearSite]:
-    with NearSite() as site:
-        yield site
-
-
 @pytest.fixture(scope="module")
 def town(web: NearSite) -> Iterator[Town]:
     """A Telegram with a running bot that finds the web on this machine; every call that it makes must be valid."""

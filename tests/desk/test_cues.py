@@ -184,6 +184,17 @@ def test_a_cue_on_an_accusing_statement_is_read_with(town: Town, bob: Thing, mod
     assert "Lindt" not in answer
 
 
+def test_a_cue_that_accuses_is_not_repeated(town: Town, bob: Thing, moderator: Thing, group: Thing) -> None:
+    text = "People whisper that Bo Lindt was arrested on Monday. The boats of Lowmere are blue."
+    check(town, bob, text, group)
+    asked = town.ask('/cue add "people whisper that bo lindt was arrested" as hearsay', moderator, group)
+    assert asked["text"].splitlines()[1:] == ["“…” (s. 1)"]
+    town.turn(moderator, asked, "Keep")
+    answer = check(town, bob, f"{text} It rained.", group)["text"]
+    assert "1 hearsay" in answer
+    assert "Lindt" not in answer
+
+
 def test_status_says_how_many_cues_a_group_added(town: Town, ann: Thing, moderator: Thing, group: Thing) -> None:
     assert "Cues that were added" not in town.ask("/status", ann, group)["text"]
     keep(town, moderator, group)

@@ -14,16 +14,16 @@ import pytest
 
 from bot.chat.desk import Desk
 from bot.chat.here import Here
-from bot.chat.office.digest import find_zone, find_zone_name
+from bot.chat.office.zones import find_zone, find_zone_name
 from bot.chat.transport.engine import Engine
 from bot.files import load_rulebook
-from bot.model import Certainty, Polarity, Status
+from bot.model import Article, Certainty, Polarity, Status
 from bot.playground.world import Thing
 from bot.reply.phrasebook import Phrasebook
 from bot.rulebook import Rulebook
 from bot.service import Service, digests
 from bot.service.digests import Due, Schedule, find_due, find_next, read_schedules, settle
-from bot.service.keeping import ChatChoice, Mode
+from bot.service.keeping import Arrival, ChatChoice, KeptAnswer, Mode, Outcome
 from bot.service.note_match import digest_statement
 from bot.service.notes import Note, Verdict, note_to_record
 from bot.service.records import Matter, Record, Removal
@@ -302,6 +302,19 @@ async def test_an_accusation_is_listed_without_a_word_of_it(week: Open) -> None:
         (said,) = await one.tick(60)
     assert "A statement that is not repeated here · shared 2 times" in said
     assert not {"Lindt", "theft"} & set(said.split())
+
+
+async def test_what_accuses_in_its_post_is_not_repeated_either(week: Open) -> None:
+    text = "Some residents say that Bo Lindt hid the money in Eastholm"
+    async with week() as one:
+        await one.see(text)
+        article = Article(f"{text}; he was charged with theft. The lock was built of granite.")
+        kept = KeptAnswer("a", one.group["id"], None, 900, "s", article, "d", one.due - DAY)
+        await one.office.memory.inbox.put([Arrival(-5, one.group["id"], "")], one.due - DAY)
+        await one.office.memory.inbox.finish(-5, Outcome(answers=[kept]), one.due - DAY)
+        (said,) = await one.tick(60)
+    assert "A statement that is not repeated here" in said
+    assert "Lindt" not in said
 
 
 async def test_notes_settle_and_run_out(week: Open) -> None:

@@ -1,5 +1,7 @@
 """A message that is edited: its answer changes with it, in the same place and in the same manner."""
 
+import pytest
+
 from bot.playground.world import Thing
 from bot.reply.phrasebook import Phrasebook
 from tests.chat.local_telegram import wait_until
@@ -178,3 +180,14 @@ def test_no_pointer_leads_to_an_answer_that_was_edited(town: Town, bob: Thing, g
     again = town.forward(bob, ARTICLE, group)
     town.write(bob, "/check", group, reply_to=again)
     assert town.answer(again)["text"].startswith(DOUBTED)
+
+
+@pytest.mark.parametrize("command", ["/watch", "/why", "/note"])
+def test_a_post_that_was_only_asked_about_gets_no_answer_when_it_is_edited(
+    town: Town, ann: Thing, bob: Thing, group: Thing, command: str
+) -> None:
+    post = town.write(bob, "There was no confirmation that the bridge at Ayle is closed.", group)
+    town.ask(command, ann, group, reply_to=post)
+    edit(town, post, "There was no confirmation that the bridge at Ayle is shut.")
+    town.settle(group)
+    assert town.answers(post) == []

@@ -130,6 +130,16 @@ def test_the_audit_says_who_changed_what_newest_first(town: Town, ann: Thing, bo
     ]
 
 
+def test_the_audit_names_nobody_who_had_themselves_forgotten(town: Town, ann: Thing, bob: Thing, group: Thing) -> None:
+    theirs = town.write(bob, "I am here every day.", group)
+    town.ask("/moderators@caveat_bot add", ann, group, reply_to=theirs)
+    town.ask("/moderators@caveat_bot remove", ann, group, reply_to=theirs)
+    assert audit(town, ann, group).count("(Bob)") == 2
+    town.turn(bob, town.ask("/forget", bob), "Yes, remove it")
+    assert audit(town, ann, group).count("listed a moderator") == 1
+    assert "Bob" not in audit(town, ann, group)
+
+
 def test_a_hidden_administrator_changes_settings_without_a_name(
     town: Town, ann: Thing, group: Thing, phrasebook: Phrasebook
 ) -> None:
@@ -159,7 +169,8 @@ def test_a_long_list_of_changes_has_pages(town: Town, ann: Thing, group: Thing) 
         board = town.turn(ann, board, reaction)
     shown = town.ask(f"/start a_{group['id']}", ann)
     assert (shown["text"].splitlines()[0], labels(shown)) == ("Who changed what · Lowmere watch · page 1 of 2", ["Next ›"])
-    assert [line[:3] for line in town.turn(ann, shown, "Next ›")["text"].splitlines() if "Ann" in line] == ["11.", "12."]
+    turned = town.turn(ann, shown, "Next ›")["text"]
+    assert [line[:3] for line in turned.splitlines() if "Ann" in line] == ["9. ", "10.", "11.", "12."]
 
 
 # --- /digest, as it is typed

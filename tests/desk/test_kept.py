@@ -1,80 +1,23 @@
 """What outlasts the moment: buttons after a kill, deletions that are due, settings, and what /forget leaves."""
 
 import re
-import signal
-import sqlite3
-import time
 from collections.abc import Iterator
-from contextlib import closing
-from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
 
-from bot.playground.world import Thing
 from bot.reply.phrasebook import Phrasebook
-from tests.chat.bot_process import BotProcess
-from tests.chat.local_telegram import LocalTelegram, wait_until
-from tests.desk.town import ARTICLE, FLAT, Town, button, choose, labels
+from tests.chat.local_telegram import wait_until
+from tests.desk.place import Place, open_place
+from tests.desk.town import ARTICLE, FLAT, button, choose, labels
 from tests.near_site import NearSite
 
 DOUBTED = "◔ Main point not confirmed, by its own words"
 
 
-@dataclass
-class Place:
-    """A Telegram, the file in which the bot keeps what it keeps, and the bot that runs on it."""
-
-    town: Town
-    file: Path
-    ports: int
-    running: BotProcess = field(init=False)
-
-    def start(self) -> None:
-        self.running = BotProcess(
-            self.town.telegram.address,
-            memory=self.file,
-            command=("tests.near_web", "run"),
-            telegram_send_limits="false",
-            pages_ports=self.ports,
-        ).__enter__()
-        self.running.wait_for_words("Listening as @caveat_bot")
-
-    def kill(self) -> None:
-        """End the bot at once, without a word to it."""
-        self.running.send(signal.SIGKILL)
-        self.running.wait_for_end()
-        self.running.__exit__()
-
-    def restart(self) -> None:
-        self.kill()
-        self.start()
-
-    def rows(self, query: str, *values: object) -> list[tuple[object, ...]]:
-        with closing(sqlite3.connect(f"file:{self.file}?mode=ro", uri=True)) as file:
-            return list(file.execute(query, values))
-
-    def change(self, query: str, *values: object) -> None:
-        with closing(sqlite3.connect(self.file)) as file, file:
-            file.execute(query, values)
-
-    def deletions(self, group: Thing) -> list[tuple[str, float]]:
-        """The deletions that wait: what is to be deleted, and in how many seconds."""
-        found = self.rows("SELECT payload, due FROM outbox WHERE method = 'deleteMessage' AND chat = ?", group["id"])
-        return [(str(payload), float(str(due)) - time.time()) for payload, due in found]
-
-
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory, web: NearSite) -> Iterator[Place]:
-    with LocalTelegram() as telegram:
-        file = tmp_path_factory.mktemp("kept") / "caveat.db"
-        here = Place(Town(telegram), file, web.port)
-        here.start()
+    with open_place(tmp_path_factory.mktemp("kept"), web.port, ARTICLE[:20]) as here:
         yield here
-        assert here.running.end() == 0
-        here.running.__exit__()
-        assert ARTICLE[:20] not in here.running.output
-        assert telegram.run(telegram.playground.violations) == []
 
 
 def test_buttons_of_an_old_message_answer_after_a_kill(place: Place) -> None:

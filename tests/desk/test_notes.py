@@ -7,7 +7,7 @@ import pytest
 
 from bot.playground.world import Thing
 from bot.reply.phrasebook import Phrasebook
-from tests.chat.local_telegram import LocalTelegram, wait_until
+from tests.chat.local_telegram import wait_until
 from tests.desk.noting import (
     FERRY,
     LINK,
@@ -24,7 +24,7 @@ from tests.desk.noting import (
     reply,
     write_note,
 )
-from tests.desk.test_kept import Place
+from tests.desk.place import Place, open_place
 from tests.desk.town import Town, button, choose, labels
 from tests.near_site import NearSite
 
@@ -33,15 +33,8 @@ ACCUSATION = "A clerk of the harbour, Bo Lindt, was accused of stealing the fare
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory, web: NearSite) -> Iterator[Place]:
-    with LocalTelegram() as telegram:
-        here = Place(Town(telegram), tmp_path_factory.mktemp("notes") / "caveat.db", web.port)
-        here.start()
+    with open_place(tmp_path_factory.mktemp("notes"), web.port, "ERROR", FERRY) as here:
         yield here
-        assert here.running.end() == 0
-        here.running.__exit__()
-        assert "ERROR" not in here.running.output
-        assert FERRY not in here.running.output
-        assert telegram.run(telegram.playground.violations) == []
 
 
 @pytest.fixture(scope="module")
@@ -326,6 +319,16 @@ def test_nobody_is_told_of_their_own_note(town: Town, ann: Thing, group: Thing) 
     write_note(town, ann, group, town.write(ann, POST, group))
     town.settle()
     assert not [said for said in town.said_in(ann) if "noted on your post" in said["text"]]
+
+
+def test_who_only_quotes_a_post_is_not_told(town: Town, ann: Thing, bob: Thing, cleo: Thing, group: Thing) -> None:
+    post = town.write(cleo, POST, group)
+    town.ask("/help", bob)
+    said = town.ask("/check@caveat_bot", bob, group, reply_to=post, quote=f"{FERRY}. The port authority of Lowmere gave")
+    before = len(town.said_in(bob))
+    write_note(town, ann, group, said)
+    town.settle()
+    assert len(town.said_in(bob)) == before
 
 
 # --- the list

@@ -54,18 +54,6 @@ YES = "Send them to Google"
 _WORD_JOINER = "\u2060"
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[NearGoogle]:
-    with NearGoogle() as google:
-        yield google
-
-
-@pytest.fixture
-def google(server: NearGoogle) -> NearGoogle:
-    server.recover()
-    return server
-
-
 async def keep(path: Path, checks: Sequence[FactCheck]) -> None:
     memory = await open_memory(path)
     await memory.published.put(checks)
@@ -84,7 +72,7 @@ def run_town(make: Callable[[str], BotProcess]) -> Iterator[Town]:
 
 
 @pytest.fixture(scope="module")
-def town(server: NearGoogle, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+def town(near_google: NearGoogle, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     """A bot that some fact-checks were imported for, and that has a key."""
     path = tmp_path_factory.mktemp("with") / "caveat.db"
     asyncio.run(keep(path, IMPORTED))
@@ -95,7 +83,7 @@ def town(server: NearGoogle, tmp_path_factory: pytest.TempPathFactory) -> Iterat
             memory=path,
             telegram_send_limits="false",
             factchecks_key=KEY,
-            factchecks_base_url=server.address,
+            factchecks_base_url=near_google.address,
             factchecks_timeout_seconds=2,
         )
     )

@@ -7,6 +7,7 @@ import pytest
 from bot.playground.world import Thing
 from bot.reply.phrasebook import Phrasebook
 from tests.chat.local_telegram import wait_until
+from tests.desk.noting import begin, prepare_open
 from tests.desk.town import ARTICLE, Town, button, labels
 from tests.near_site import NearSite
 
@@ -208,3 +209,18 @@ def test_a_chat_that_keeps_no_texts_says_that_it_cannot_compare(
     url = web.put(path, DOUBT, *REST)
     town.ask(url, ann)
     assert phrasebook.say("recheck", "wordless") in recheck(town, ann, f"/recheck {url}")["text"].splitlines()
+
+
+def test_who_asks_again_is_not_who_sent_it(town: Town, web: NearSite, path: str, ann: Thing, bob: Thing, group: Thing) -> None:
+    url = web.put(path, DOUBT, *REST)
+    post = town.write(ann, url, group)
+    town.write(ann, "/check", group, reply_to=post)
+    town.answer(post)
+    web.put(path, CONFIRMED, *REST)
+    town.ask("/help", bob)
+    said = recheck(town, bob, "/recheck", group, reply_to=post)
+    before = len(town.said_in(bob))
+    board = prepare_open(town, ann, begin(town, ann, group, said), REST[0])
+    assert town.turn(ann, board, "Keep")["text"].startswith("Kept.")
+    town.settle()
+    assert len(town.said_in(bob)) == before

@@ -5,25 +5,18 @@ import time
 from pathlib import Path
 
 import pytest
-import pytest_asyncio
 
 from bot.errors import StoreError
 from bot.memory import open_memory
 from bot.memory.examine import MOST_SHOWN, examine
 from tests.memory.builder import CHAT, arrival
-from tests.memory.everything import keep_everything
 
 NOW = 1000.0
 
 
-@pytest_asyncio.fixture
-async def path(tmp_path: Path) -> Path:
-    """A file that no bot uses, with an entry of each kind."""
-    path = tmp_path / "caveat.db"
-    memory = await open_memory(path)
-    await keep_everything(memory)
-    await memory.close()
-    return path
+@pytest.fixture
+def path(full_path: Path) -> Path:
+    return full_path
 
 
 def change(path: Path, order: str) -> None:

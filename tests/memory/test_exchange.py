@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import pytest_asyncio
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlite_utils import Migrations
@@ -23,19 +22,13 @@ from bot.memory.exchange import export
 from bot.memory.exchange_back import restock
 from bot.service.records import Matter
 from tests.memory.builder import answer, arrival, call
-from tests.memory.everything import keep_everything
 
 NOW = 1000.0
 
 
-@pytest_asyncio.fixture
-async def path(tmp_path: Path) -> Path:
-    """A file that no bot uses, with an entry of each kind."""
-    path = tmp_path / "caveat.db"
-    memory = await open_memory(path)
-    await keep_everything(memory)
-    await memory.close()
-    return path
+@pytest.fixture
+def path(full_path: Path) -> Path:
+    return full_path
 
 
 @pytest.fixture

@@ -45,11 +45,6 @@ NO_WORDS: Mapping[str, str] = {
 """Columns that could hold text and hold nothing that anybody wrote, with the reason."""
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "caveat.db"
-
-
 @pytest_asyncio.fixture
 async def memory(path: Path) -> AsyncIterator[SqliteMemory]:
     """A bot's memory in which every column that can holds the word, many times over."""

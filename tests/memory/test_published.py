@@ -1,14 +1,9 @@
 """Facts about imported fact-checks: found again by their words, known again, and met by no chat's own search."""
 
-import asyncio
 import random
 import sqlite3
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
-
-import pytest
-import pytest_asyncio
 
 from bot.memory import SqliteMemory, open_memory
 from bot.memory.examine import examine
@@ -22,19 +17,6 @@ FERRY = FactCheck(
     "The ferry to Ostrel sank in the storm.", "Ostrel Checks", "False", "https://checks.example/1", reviewed="2026-03-02"
 )
 DAM = FactCheck("The dam at Velmora burst overnight.", "Velmora Desk", "No evidence", "https://desk.example/dam")
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "caveat.db"
-
-
-@pytest_asyncio.fixture
-async def file(path: Path) -> AsyncIterator[SqliteMemory]:
-    memory = await open_memory(path)
-    yield memory
-    async with asyncio.timeout(30):
-        await memory.close()
 
 
 async def test_a_claim_is_found_by_its_words_with_all_that_was_kept(memory: Memory) -> None:

@@ -42,6 +42,13 @@ async def test_a_record_takes_the_place_of_the_one_with_its_id(memory: Memory) -
     assert list(await memory.records.list_chat(Matter.WATCH, CHAT)) == [record(person=8, text="three")]
 
 
+async def test_what_only_renews_a_record_brings_back_none_that_was_removed(memory: Memory) -> None:
+    await memory.records.put([record("a"), record("b")])
+    await memory.records.put((), [end("a")])
+    await memory.records.put([replace(record(identity, text="new"), renews=True) for identity in "ab"])
+    assert list(await memory.records.list_chat(Matter.WATCH, CHAT)) == [record("b", text="new")]
+
+
 async def test_a_record_that_is_put_and_removed_in_one_step_is_gone(memory: Memory) -> None:
     await memory.records.put([record("a"), record("b"), record("c")])
     await memory.records.put([record("d")], [end("a"), end("d"), end("b", chat=OTHER), end("c", Matter.CUE)])
@@ -129,6 +136,23 @@ async def test_a_group_keeps_what_was_changed_without_by_whom(memory: Memory) ->
     assert await memory.forget_person(PERSON) == {"references": 1}
     bare = record(matter=Matter.CHANGE, person=None, deed="setting", detail="mode: line")
     assert list(await memory.records.list_all(Matter.CHANGE)) == [bare]
+
+
+async def test_a_group_keeps_what_was_changed_without_whom_it_was_about(memory: Memory) -> None:
+    listed = record("l", Matter.CHANGE, person=8, name="Ole", deed="moderator-listed", detail="Pia Lund", member=PERSON)
+    other = record("o", Matter.CHANGE, person=8, name="Ole", deed="moderator-listed", detail="Ada", member=9)
+    await memory.records.put([listed, other])
+    assert await memory.forget_person(PERSON) == {"references": 1}
+    bare = record("l", Matter.CHANGE, person=8, name="Ole", deed="moderator-listed", detail="")
+    assert list(await memory.records.list_all(Matter.CHANGE)) == [bare, other]
+
+
+async def test_what_others_write_for_a_group_goes_with_it(memory: Memory) -> None:
+    mine = record("note", Matter.DRAFT, PERSON, text="The dam held.", group=CHAT)
+    other = record("note", Matter.DRAFT, 8, text="The dam held.", group=OTHER)
+    await memory.records.put([mine, other])
+    assert await memory.forget_chat(CHAT) == {"drafts": 1}
+    assert list(await memory.records.list_all(Matter.DRAFT)) == [other]
 
 
 @pytest.mark.parametrize("matter", [Matter.DRAFT, Matter.WATCH, Matter.CUE, Matter.DIGEST, Matter.CONSENT])

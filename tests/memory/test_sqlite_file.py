@@ -1,18 +1,16 @@
 """One bot a file; what is not ours is left as it is; every trouble is one sentence that says what to do."""
 # ruff: noqa: ASYNC220, ASYNC240  the loop of these tests has nothing else to do
 
-import asyncio
 import os
 import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-import pytest_asyncio
 
 from bot.errors import StoreError
 from bot.memory import SqliteMemory, open_memory
@@ -27,16 +25,8 @@ NOBODY = 65_534
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "caveat.db"
-
-
-@pytest_asyncio.fixture
-async def memory(path: Path) -> AsyncIterator[SqliteMemory]:
-    memory = await open_memory(path)
-    yield memory
-    async with asyncio.timeout(30):
-        await memory.close()
+def memory(file: SqliteMemory) -> SqliteMemory:
+    return file
 
 
 async def complain(path: Path) -> str:

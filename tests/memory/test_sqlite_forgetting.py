@@ -2,13 +2,11 @@
 
 import asyncio
 import random
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-import pytest_asyncio
 
-from bot.memory import SqliteMemory, open_memory
+from bot.memory import SqliteMemory
 from bot.model import Article, Certainty, Polarity, Status
 from bot.service.keeping import Arrival, Feedback, KeptAnswer, Outcome, Outgoing
 from bot.service.records import Matter
@@ -21,16 +19,8 @@ MARK = "Quendelmoor"
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "caveat.db"
-
-
-@pytest_asyncio.fixture
-async def memory(path: Path) -> AsyncIterator[SqliteMemory]:
-    memory = await open_memory(path)
-    yield memory
-    async with asyncio.timeout(30):
-        await memory.close()
+def memory(file: SqliteMemory) -> SqliteMemory:
+    return file
 
 
 def count_marks(path: Path) -> int:

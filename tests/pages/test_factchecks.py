@@ -3,7 +3,7 @@
 import logging
 import socket
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from email.utils import formatdate
 
 import pytest
@@ -19,18 +19,6 @@ FERRY = "The ferry to Ostrel sank in the storm."
 CHECK = FactCheck(
     FERRY, "Ostrel Checks", "False", "https://checks.example/1", "What we found", "A post", "2026-03-01", "2026-03-02", "en"
 )
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[NearGoogle]:
-    with NearGoogle() as google:
-        yield google
-
-
-@pytest.fixture
-def google(server: NearGoogle) -> NearGoogle:
-    server.recover()
-    return server
 
 
 class Clock:

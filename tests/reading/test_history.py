@@ -14,11 +14,18 @@ from bot.reading.compare import Comparison, Likeness, compare
 from bot.reading.history import MOST, find_history
 from bot.reading.history_ground import find_ground, split_side
 from bot.reading.history_values import Earlier, History, Past, Present, Recalled, Turn
+from bot.reading.strength import Standing, find_standing, take_version
 from bot.rulebook import Rulebook
 
 _PAIRS = tomllib.loads((Path(__file__).parent / "history_pairs.toml").read_text(encoding="utf-8"))
 NOTHING = [(pair["before"], pair["now"], float(pair["days"])) for pair in _PAIRS["nothing"]]
 TOLD = [(Turn(pair["turn"]), pair["before"], pair["now"]) for pair in _PAIRS["told"]]
+STANDINGS = {
+    Turn.DENIED: [Standing.WEAKER],
+    Turn.RETURNED: [Standing.STRONGER, Standing.UNSOURCED],
+    Turn.CONFIRMED: [Standing.STRONGER],
+    Turn.DRIFT: [Standing.UNSOURCED],
+}
 _ALIKE = tomllib.loads((Path(__file__).parent / "compare_pairs.toml").read_text(encoding="utf-8"))["statement"]
 DIFFERING = [
     (one["says"], now) for one in _ALIKE for kind, others in one.items() if kind not in ("says", "same") for now in others
@@ -91,6 +98,13 @@ def test_nothing_doubtful_is_told(chat: Chat, before: str, now: str, days: float
 def test_what_is_sure_is_told(chat: Chat, turn: Turn, before: str, now: str) -> None:
     (told, *_) = tell(chat, before, now)
     assert (told.turn, told.before and told.before.text, told.now.text in now) == (turn, before, True)
+
+
+@pytest.mark.parametrize(("turn", "before", "now"), [pair for pair in TOLD if pair[0] in STANDINGS])
+def test_a_watch_tells_the_same_of_them(chat: Chat, turn: Turn, before: str, now: str) -> None:
+    (told, *_) = tell(chat, before, now)
+    assert told.before
+    assert find_standing(take_version(told.before), take_version(told.now)) in STANDINGS[turn]
 
 
 def test_there_are_enough_pairs() -> None:

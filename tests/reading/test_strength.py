@@ -7,7 +7,17 @@ import pytest
 from bot.model import Article, Certainty, Polarity, Status, Time
 from bot.reading import read
 from bot.reading.core import find_core
-from bot.reading.strength import Candidate, Shift, Turn, Version, find_alike, find_shift, find_turn, list_candidates, take_version
+from bot.reading.strength import (
+    Candidate,
+    Shift,
+    Standing,
+    Version,
+    find_alike,
+    find_shift,
+    find_standing,
+    list_candidates,
+    take_version,
+)
 from bot.rulebook import Rulebook
 
 CLOSED = "The bridge at Ayle is closed"
@@ -35,9 +45,9 @@ def version(text: str, rulebook: Rulebook) -> Version:
     return take_version(statement)
 
 
-def turn(before: str, now: str, rulebook: Rulebook) -> Turn | None:
+def turn(before: str, now: str, rulebook: Rulebook) -> Standing | None:
     shift = find_shift(version(before, rulebook), version(now, rulebook))
-    return shift.turn if shift else None
+    return shift.standing if shift else None
 
 
 def bare(status: Status, certainty: Certainty = Certainty.CERTAIN) -> Version:
@@ -48,8 +58,8 @@ def bare(status: Status, certainty: Certainty = Certainty.CERTAIN) -> Version:
 def test_each_version_is_stronger_than_the_one_before_it(versions: dict[str, Version], place: int) -> None:
     (weak, status), (strong, _) = SCALE[place : place + 2]
     assert versions[weak].status is status
-    assert find_shift(versions[weak], versions[strong]) == Shift(Turn.STRONGER)
-    assert find_shift(versions[strong], versions[weak]) == Shift(Turn.WEAKER)
+    assert find_shift(versions[weak], versions[strong]) == Shift(Standing.STRONGER)
+    assert find_shift(versions[strong], versions[weak]) == Shift(Standing.WEAKER)
 
 
 @pytest.mark.parametrize(("text", "status"), SCALE)
@@ -60,7 +70,7 @@ def test_a_version_is_no_stronger_than_itself(versions: dict[str, Version], text
 
 @pytest.mark.parametrize("before", [text for text, _ in SCALE])
 def test_what_is_now_stated_with_no_source_is_neither_stronger_nor_weaker(versions: dict[str, Version], before: str) -> None:
-    assert find_shift(versions[before], versions[STATED]) == Shift(Turn.UNSOURCED)
+    assert find_shift(versions[before], versions[STATED]) == Shift(Standing.UNSOURCED)
 
 
 @pytest.mark.parametrize(("now", "status"), SCALE)
@@ -68,30 +78,30 @@ def test_what_was_stated_is_stronger_where_somebody_who_is_named_stands_behind_i
     versions: dict[str, Version], now: str, status: Status
 ) -> None:
     shift = find_shift(versions[STATED], versions[now])
-    assert shift == Shift(Turn.STRONGER if status in (Status.NAMED, Status.CONFIRMED) else Turn.WEAKER)
+    assert shift == Shift(Standing.STRONGER if status in (Status.NAMED, Status.CONFIRMED) else Standing.WEAKER)
 
 
 @pytest.mark.parametrize("one", [Status.WITHDRAWN, Status.DENIED, Status.DISPUTED])
 @pytest.mark.parametrize("other", [Status.WITHDRAWN, Status.DENIED, Status.DISPUTED])
 def test_what_somebody_speaks_against_is_of_one_strength(one: Status, other: Status) -> None:
-    assert find_turn(bare(one), bare(other)) is None
+    assert find_standing(bare(one), bare(other)) is None
 
 
 def test_a_plan_is_as_strong_as_a_hedge() -> None:
-    assert find_turn(bare(Status.FUTURE), bare(Status.HEDGED)) is None
-    assert find_turn(bare(Status.FUTURE), bare(Status.NAMED)) is Turn.STRONGER
+    assert find_standing(bare(Status.FUTURE), bare(Status.HEDGED)) is None
+    assert find_standing(bare(Status.FUTURE), bare(Status.NAMED)) is Standing.STRONGER
 
 
 def test_a_source_that_is_less_sure_is_weaker() -> None:
     sure, unsure = bare(Status.NAMED), bare(Status.NAMED, Certainty.HEDGED)
-    assert (find_turn(sure, unsure), find_turn(unsure, sure)) == (Turn.WEAKER, Turn.STRONGER)
+    assert (find_standing(sure, unsure), find_standing(unsure, sure)) == (Standing.WEAKER, Standing.STRONGER)
 
 
 @pytest.mark.parametrize("status", sorted(set(Status) - {Status.OTHER, Status.STATED}))
 def test_every_status_that_asserts_something_has_a_place(status: Status) -> None:
-    assert find_turn(bare(status), bare(Status.STATED)) is Turn.UNSOURCED
-    assert find_turn(bare(Status.STATED), bare(status)) in (Turn.STRONGER, Turn.WEAKER)
-    assert find_turn(bare(status), bare(status)) is None
+    assert find_standing(bare(status), bare(Status.STATED)) is Standing.UNSOURCED
+    assert find_standing(bare(Status.STATED), bare(status)) in (Standing.STRONGER, Standing.WEAKER)
+    assert find_standing(bare(status), bare(status)) is None
 
 
 def test_what_asserts_nothing_is_no_version() -> None:
@@ -102,11 +112,11 @@ def test_what_asserts_nothing_is_no_version() -> None:
 def test_another_number_is_told_as_such(rulebook: Rulebook) -> None:
     before, now = "At least 12 boats sank at Ayle, the mayor said.", "The harbour office confirmed that 40 boats sank at Ayle."
     shift = find_shift(version(before, rulebook), version(now, rulebook))
-    assert shift == Shift(Turn.NUMBER, "At least 12", "40")
+    assert shift == Shift(Standing.NUMBER, "At least 12", "40")
 
 
 def test_the_opposite_is_told_as_such(rulebook: Rulebook) -> None:
-    assert turn(STATED, "The bridge at Ayle is not closed, the harbour office said.", rulebook) is Turn.OPPOSITE
+    assert turn(STATED, "The bridge at Ayle is not closed, the harbour office said.", rulebook) is Standing.OPPOSITE
 
 
 @pytest.mark.parametrize(
@@ -117,7 +127,7 @@ def test_another_thing_is_no_version(rulebook: Rulebook, now: str) -> None:
 
 
 def test_the_no_of_a_doubt_denies_nothing(rulebook: Rulebook) -> None:
-    assert turn(f"There was no confirmation that {CLOSED.lower()}.", f"{CLOSED}, the mayor said.", rulebook) is Turn.STRONGER
+    assert turn(f"There was no confirmation that {CLOSED.lower()}.", f"{CLOSED}, the mayor said.", rulebook) is Standing.STRONGER
 
 
 # --- what is compared

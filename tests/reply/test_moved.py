@@ -8,7 +8,7 @@ from bot.files import load_rulebook
 from bot.model import Article, Reading
 from bot.reading import read
 from bot.reading.accusing import find_accusing
-from bot.reading.strength import Shift, Turn, Version, find_shift, take_version
+from bot.reading.strength import Shift, Standing, Version, find_shift, take_version
 from bot.reply.moved import say_moved
 from bot.reply.phrasebook import Phrasebook
 from bot.reply.telegram import LIMIT, count_units
@@ -140,12 +140,12 @@ def test_another_number_is_said_with_both(rules: Rulebook, phrasebook: Phraseboo
 
 def test_a_number_that_has_no_words_is_said_without(rules: Rulebook, phrasebook: Phrasebook) -> None:
     one = (version(DOUBT, rules), DAY)
-    assert "It gives another number." in say_shift(Shift(Turn.NUMBER, "", "40"), one, one, "", phrasebook)
+    assert "It gives another number." in say_shift(Shift(Standing.NUMBER, "", "40"), one, one, "", phrasebook)
 
 
 def test_hostile_words_become_no_markup_and_no_link(rules: Rulebook, phrasebook: Phrasebook) -> None:
     hostile = version("The <b>bridge</b> at evil.example is closed, @mallory said.", rules)
-    html = say_shift(Shift(Turn.WEAKER), (hostile, DAY), (hostile, DAY), "<i>x", phrasebook)
+    html = say_shift(Shift(Standing.WEAKER), (hostile, DAY), (hostile, DAY), "<i>x", phrasebook)
     assert html.count("<") == 2
     assert "evil.example" not in html
     assert "@mallory" not in html
@@ -153,7 +153,7 @@ def test_hostile_words_become_no_markup_and_no_link(rules: Rulebook, phrasebook:
 
 def test_two_long_sentences_fit_one_message(rules: Rulebook, phrasebook: Phrasebook) -> None:
     long = version(f"The bridge at Ayle {'and the lock and the pier ' * 200}is closed.", rules)
-    assert count_units(say_shift(Shift(Turn.WEAKER), (long, DAY), (long, DAY), "x" * 40, phrasebook)) <= LIMIT
+    assert count_units(say_shift(Shift(Standing.WEAKER), (long, DAY), (long, DAY), "x" * 40, phrasebook)) <= LIMIT
 
 
 def test_a_version_keeps_the_label_of_its_statement(rules: Rulebook, phrasebook: Phrasebook) -> None:

@@ -6,8 +6,9 @@ import pytest
 
 from bot.model import Family, Level, Part, Polarity, SourceKind, Statement, Status
 from bot.reading.history_values import History, Past, Recalled, Repeat, Turn
+from bot.reply.origin import say_date
 from bot.reply.phrasebook import Phrasebook
-from bot.reply.recalled import say_day, say_history
+from bot.reply.recalled import say_history
 from tests.reply.builder import By, Line, Words, build_reading
 
 TODAY = "2026-03-09"
@@ -134,7 +135,7 @@ def test_what_another_chat_saw_is_not_headed_here(phrasebook: Phrasebook, past: 
 
 @pytest.mark.parametrize(("day", "said"), [("2026-03-03", "3 March"), ("2025-12-31", "31 December 2025")])
 def test_only_another_year_is_said(phrasebook: Phrasebook, day: str, said: str) -> None:
-    assert say_day(day, TODAY, phrasebook) == said
+    assert say_date(day, phrasebook, TODAY) == said
 
 
 def test_a_name_of_a_stranger_cannot_reorder_the_line(phrasebook: Phrasebook) -> None:

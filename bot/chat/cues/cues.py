@@ -14,7 +14,7 @@ from bot.chat.feature import Do
 from bot.chat.here import Here
 from bot.chat.moderators import Moderators
 from bot.chat.place import Place, find_pressed
-from bot.chat.views import Views, edit_message
+from bot.chat.showing import end_press, show, show_instead
 from bot.chat.work import Work
 from bot.reply.cue_texts import write_rules
 from bot.service import cues
@@ -33,19 +33,11 @@ class Cues:
 
     here: Here
     moderators: Moderators
-    views: Views
     letter: str = "c"
 
     def commands(self) -> Mapping[str, Do]:
         """Give its one command, by both of its names."""
         return {"cue": self._do, "cues": self._do}
-
-    async def take_reply(self, _message: Message, _place: Place, _work: Work) -> bool:
-        """Take none: nothing is asked that is answered by words."""
-        return False
-
-    async def tick(self, work: Work) -> None:
-        """Do nothing: what waits for a decision ends by itself."""
 
     async def _do(self, message: Message, place: Place, arguments: str, work: Work) -> None:
         verb, rest = (*arguments.split(maxsplit=1), "", "")[:2]
@@ -66,15 +58,15 @@ class Cues:
 
     @property
     def _question(self) -> Question:
-        return Question(self.here, self.moderators, self.views)
+        return Question(self.here, self.moderators)
 
     # --- buttons
 
     async def press(self, query: CallbackQuery, data: str, work: Work) -> None:
         """Keep, drop or remove a cue, or turn a page of the list. `data` is "c:what:chat:id:page"."""
-        found, place = _PRESS.fullmatch(data), find_pressed(query.message) if query.message else None
+        found, place = _PRESS.fullmatch(data), find_pressed(query.message)
         if found is None or place is None or (found[1] in "lr" and not place.private):  # a list stands in private only
-            self.views.tell(query, "", work)
+            end_press(query, work)
             return
         chat = int(found[2]) if place.private else place.chat  # a group may have got another number since
         pressed = Pressed(query, place, chat, found[3], int(found[4] or 0))
@@ -84,7 +76,7 @@ class Cues:
             await {"k": self._question.keep, "d": self._question.drop, "r": self._remove}[found[1]](pressed, work)
         else:
             composer = await self.here.composer(place)
-            self.views.tell(query, composer.plain("chat", "only-moderators"), work, alert=True)
+            end_press(query, work, composer.plain("chat", "only-moderators"))
 
     async def _may(self, chat: int, person: int) -> bool:
         """Tell whether a person may change the cues of a chat: their own, or those of a group that they moderate."""
@@ -98,9 +90,9 @@ class Cues:
             person = pressed.query.from_user
             author = await self._question.find_author(pressed.chat, person.id, person.full_name)
             self._question.note(author, Deed.CUE_REMOVED, cue, work)
-        self.views.tell(pressed.query, composer.plain("cue", "removed"), work)
+        end_press(pressed.query, work, composer.plain("cue", "removed"), alert=False)
         left = [one for one in listed if one.id != pressed.id]
-        edit_message(pressed.place, list_cues(left, pressed.chat, pressed.page, composer, may_remove=True), work)
+        show_instead(list_cues(left, pressed.chat, pressed.page, composer, may_remove=True), pressed.place, work)
 
     # --- the list and the rule file
 
@@ -111,20 +103,20 @@ class Cues:
             shown = list_cues(kept, place.chat, 0, composer, may_remove=True)
         else:
             shown = Shown(composer.count("cues", len(kept)), link("open", f"c_{place.chat}", composer))
-        work.call(place.chat, "sendMessage", {**place.aim(), **shown.payload()}, slot=place.slot)
+        show(shown, place, work)
 
     async def _list_kept(self, chat: int) -> Sequence[OwnCue]:
         return cues.list_kept(await self.here.memory.records.list_chat(Matter.CUE, chat))
 
     async def _turn(self, pressed: Pressed, work: Work) -> None:
         shown = await self._show(pressed.chat, pressed.query.from_user.id, pressed.page, pressed.place)
-        self.views.tell(pressed.query, "", work)
-        edit_message(pressed.place, shown, work)
+        end_press(pressed.query, work)
+        show_instead(shown, pressed.place, work)
 
     async def _show(self, chat: int, person: int, page: int, place: Place) -> Shown:
         """Show a page of the list to a member of the group; buttons that remove only to whoever may."""
         composer = await self.here.composer(place)
-        if chat != person and not (chat < 0 and await self.moderators.rights.is_member(chat, person)):
+        if not await self.moderators.rights.is_member(chat, person):
             return Shown(composer.say("cue", "members"), {"inline_keyboard": []})
         may = await self._may(chat, person)
         return list_cues(await self._list_kept(chat), chat, page, composer, may_remove=may)
@@ -137,7 +129,7 @@ class Cues:
             await self._send_file(chat, person, place, work)
             return
         shown = await self._show(chat, person, 0, place)
-        work.call(place.chat, "sendMessage", {**place.aim(), **shown.payload()}, slot=place.slot)
+        show(shown, place, work)
 
     async def _export(self, _: Message, place: Place, __: str, work: Work) -> None:
         """Send the rule file; in a group only the way to it."""
@@ -146,7 +138,7 @@ class Cues:
             return
         composer = await self.here.composer(place)
         shown = Shown(composer.say("cue", "file-here"), link("open-file", f"c_{place.chat}_x", composer))
-        work.call(place.chat, "sendMessage", {**place.aim(), **shown.payload()}, slot=place.slot)
+        show(shown, place, work)
 
     async def _send_file(self, chat: int, person: int, place: Place, work: Work) -> None:
         composer, kept = await self.here.composer(place), await self._list_kept(chat)

@@ -12,7 +12,7 @@ from bot.chat.groups import MINUTE, is_past
 from bot.chat.here import Here
 from bot.chat.moderators import Author, Moderators, note_change
 from bot.chat.place import Place
-from bot.chat.views import Views, edit_message
+from bot.chat.showing import end_press, show, show_instead
 from bot.chat.work import Work
 from bot.model import Article, Family
 from bot.reply.quote import shorten
@@ -49,7 +49,6 @@ class Question:
 
     here: Here
     moderators: Moderators
-    views: Views
 
     async def ask(self, message: Message, place: Place, text: str, work: Work) -> None:
         """Ask whether a phrase is to be kept, with what it would have changed; or say why it cannot be a cue."""
@@ -66,7 +65,7 @@ class Question:
         cue = OwnCue(id_, place.chat, wording, work.now, kept=False, person=author.person)
         shown = ask(cue, await self._try(wording, place), composer, private=place.private)
         work.records += cues.to_records(cue)
-        work.call(place.chat, "sendMessage", {**place.aim(), **shown.payload()}, slot=place.slot)
+        show(shown, place, work)
 
     async def _has_room(self, chat: int, work: Work) -> bool:
         """Tell whether one more phrase may be tried in this minute: each has many texts read."""
@@ -156,14 +155,14 @@ class Question:
 
     def _end(self, pressed: Pressed, key: str, cue: OwnCue, composer: Composer, work: Work) -> None:
         """Show in place of the question what was decided."""
-        self.views.tell(pressed.query, "", work)
+        end_press(pressed.query, work)
         text = composer.say("cue", key, **say_wording(cue.wording, composer.phrasebook))
-        edit_message(pressed.place, Shown(text, {"inline_keyboard": []}), work)
+        show_instead(Shown(text, {"inline_keyboard": []}), pressed.place, work)
 
     def _alert(self, fault: Fault, pressed: Pressed, composer: Composer, work: Work) -> None:
         text = composer.phrasebook.say("cue", fault.key, **fault.values)
         fits = count_units(text) <= LONGEST_ALERT
-        self.views.tell(pressed.query, text if fits else shorten(text, LONGEST_ALERT // 2), work, alert=True)
+        end_press(pressed.query, work, text if fits else shorten(text, LONGEST_ALERT // 2))
 
 
 EXPLAINED = Fault("help", {"families": ", ".join(MANNERS)})

@@ -5,11 +5,12 @@ from html import escape
 
 from bot.chat.buttons import Button, Keyboard, keyboard
 from bot.chat.composer import Composer, Shown
-from bot.chat.office.days import say_day
+from bot.chat.days import say_day
 from bot.reply.label import quote, where
+from bot.reply.pages import cut_list, render_list
 from bot.reply.phrasebook import Phrasebook
 from bot.reply.quote import isolate, shorten
-from bot.reply.telegram import count_units, disarm
+from bot.reply.telegram import as_html, count_units
 from bot.service.cue_effect import Effect, Hit
 from bot.service.cues import LONGEST, OwnCue, Wording
 
@@ -33,7 +34,7 @@ def ask(cue: OwnCue, effect: Effect, composer: Composer, *, private: bool) -> Sh
     lines = [_say_effect(cue.wording, effect, composer.phrasebook, private=private)]
     lines += [_say_hit(hit, composer.phrasebook, private=private) for hit in effect.hits]
     rows = [[_button(composer, "keep", f"c:k:{cue.chat}:{cue.id}"), _button(composer, "drop", f"c:d:{cue.chat}:{cue.id}")]]
-    return Shown(_html("\n".join(lines)), keyboard(rows))
+    return Shown(as_html("\n".join(lines)), keyboard(rows))
 
 
 def _say_effect(wording: Wording, effect: Effect, phrasebook: Phrasebook, *, private: bool) -> str:
@@ -63,18 +64,16 @@ def list_cues(cues: Sequence[OwnCue], chat: int, page: int, composer: Composer, 
     private, book = chat > 0, composer.phrasebook
     if not cues:
         return Shown(composer.say("cue", "none-own" if private else "none"), keyboard([]))
-    pages = -(-len(cues) // ON_A_PAGE)
-    page = min(page, pages - 1)
-    numbered = list(enumerate(cues, 1))[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
-    title = book.say("cue", "title-own" if private else "title")
-    head = title if pages == 1 else book.say("line", "page", title=title, n=page + 1, of=pages)
-    lines = [_html(_say_item(n, cue, book, private=private)) for n, cue in numbered]
-    removing = [[_remove(n, cue, page, composer)] for n, cue in numbered if may_remove]
-    return Shown("\n".join([f"<b>{_html(head)}</b>", "", *lines]), keyboard([*removing, _turns(chat, page, pages, composer)]))
+    listed = cut_list(cues, page, ON_A_PAGE)
+    lines = [_say_item(cue, book, private=private) for _, cue in listed.items]
+    html = render_list(book.say("cue", "title-own" if private else "title"), lines, listed, book)
+    removing = [[_remove(n, cue, listed.number, composer)] for n, cue in listed.items if may_remove]
+    turns = composer.keys.turning(listed.number, listed.of, lambda text, n: {"text": text, "callback_data": f"c:l:{chat}::{n}"})
+    return Shown(html, keyboard([*removing, turns]))
 
 
-def _say_item(n: int, cue: OwnCue, phrasebook: Phrasebook, *, private: bool) -> str:
-    values = {"n": n, "day": say_day(cue.at, phrasebook), **say_wording(cue.wording, phrasebook)}
+def _say_item(cue: OwnCue, phrasebook: Phrasebook, *, private: bool) -> str:
+    values = {"day": say_day(cue.at, phrasebook), **say_wording(cue.wording, phrasebook)}
     if private:
         return phrasebook.say("cue", "item-own", **values)
     if not cue.name:
@@ -87,14 +86,9 @@ def _remove(n: int, cue: OwnCue, page: int, composer: Composer) -> Button:
     return {"text": text, "callback_data": f"c:r:{cue.chat}:{cue.id}:{page}"}
 
 
-def _turns(chat: int, page: int, of: int, composer: Composer) -> list[Button]:
-    turns = [(key, n) for key, n in (("back", page - 1), ("next", page + 1)) if 0 <= n < of]
-    return [{"text": composer.plain("button", key), "callback_data": f"c:l:{chat}::{n}"} for key, n in turns]
-
-
 def link(key: str, parameter: str, composer: Composer) -> Keyboard:
     """Give the one button that opens something in the private chat."""
-    return keyboard([[{"text": composer.plain("cue", key), "url": f"https://t.me/{composer.keys.bot}?start={parameter}"}]])
+    return keyboard([[composer.keys.leading(composer.plain("cue", key), parameter)]])
 
 
 def lay_out_file(blocks: Sequence[str]) -> Iterator[str]:
@@ -115,7 +109,3 @@ def _copyable(text: str) -> str:
 
 def _button(composer: Composer, key: str, data: str) -> Button:
     return {"text": composer.plain("cue", key), "callback_data": data}
-
-
-def _html(text: str) -> str:
-    return escape(disarm(text), quote=False)

@@ -9,10 +9,11 @@ from bot.chat.choosing import find_statement
 from bot.chat.composer import Composer, name_answer
 from bot.chat.notes.keep import Keeper
 from bot.chat.notes.keys import NotePress, Verb
-from bot.chat.notes.parts import Parts, ask, end_press, say, show, show_instead
+from bot.chat.notes.parts import Parts, ask, say
 from bot.chat.notes.typed import read_line, read_link, read_who
 from bot.chat.notes.views import NoteViews
 from bot.chat.place import Place
+from bot.chat.showing import end_press, show, show_instead
 from bot.chat.work import Work
 from bot.model import Reading
 from bot.reading.accusing import find_accusing
@@ -66,7 +67,7 @@ class Flow:
         """Take what was written as a reply to the question of a draft; tell whether it was that."""
         user = message.from_user
         draft = await self._find(place.chat, work.now)
-        if user is None or draft is None or draft.step not in TYPED or not await self._is_asked(draft, message):
+        if user is None or draft is None or draft.step not in TYPED or not await self.parts.is_asked(draft.prompt, message):
             return False
         composer = await self.parts.here.composer(place)
         if not await self.parts.moderators.may(draft.group, user.id):
@@ -148,11 +149,6 @@ class Flow:
     async def _find(self, person: int, now: float) -> Draft | None:
         record = await self.parts.here.memory.records.get(*name_draft(person))
         return note_drafts.draft_from_record(record) if record and (record.ends or 0) > now else None
-
-    async def _is_asked(self, draft: Draft, message: Message) -> bool:
-        asked = message.reply_to_message
-        shown = await self.parts.here.memory.outbox.find_message(draft.prompt)
-        return asked is not None and shown == asked.message_id
 
     def _name(self, work: Work) -> str:
         return name_answer(self.parts.here.secret, f"n:{work.update}")[:12]

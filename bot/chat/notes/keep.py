@@ -6,21 +6,24 @@ from dataclasses import dataclass, replace
 from telegram import User
 from telegram.error import TelegramError
 
+from bot.chat.asking import ask
 from bot.chat.buttons import keyboard
 from bot.chat.composer import Composer, Shown, name_answer
 from bot.chat.moderators import note_change
 from bot.chat.notes.keys import for_reply, to_list
-from bot.chat.notes.parts import Parts, as_html
-from bot.chat.notes.views import find_day
-from bot.chat.place import Place
+from bot.chat.notes.parts import Parts, list_living
+from bot.chat.place import find_private
 from bot.chat.work import Work
 from bot.reply.label import quote
-from bot.reply.noted import say_until, say_verdict
+from bot.reply.noted import say_verdict
+from bot.reply.origin import say_date
 from bot.reply.phrasebook import Phrasebook
+from bot.reply.telegram import as_html
 from bot.service.changes import Deed
+from bot.service.days import DAY, find_day
 from bot.service.keeping import Want
 from bot.service.note_drafts import Draft, end_draft
-from bot.service.notes import DAY, MOST_A_DAY, MOST_LIVING, Note, Reply, note_to_record, remove_note, reply_to_record
+from bot.service.notes import MOST_A_DAY, MOST_LIVING, Note, Reply, note_to_record, remove_note, reply_to_record
 from bot.service.sighting import digest_text, find_kept
 from bot.service.statements import Sighting
 
@@ -49,7 +52,7 @@ class Keeper:
         """Give why a note cannot be kept now; where it can, it is counted."""
         if draft.note:
             return None if await self.parts.find_note(draft.group, draft.note, work.now) else Refusal("note-gone", {})
-        if len(await self.parts.list_living(draft.group, work.now)) >= MOST_LIVING:
+        if len(await list_living(self.parts.here, draft.group, work.now)) >= MOST_LIVING:
             return Refusal("too-many", {"most": MOST_LIVING})
         want = Want(f"notes:{draft.person}", MOST_A_DAY, DAY)
         if work.tries or await self.parts.here.memory.limits.take([want], work.now) == 0:
@@ -70,8 +73,8 @@ class Keeper:
         work.removals.append(end_draft(user.id))
         note_change(author, note.chat, Deed.NOTE_EDITED if draft.note else Deed.NOTE, describe(note, composer.phrasebook), work)
         await self._tell_sender(note, sighting, work)
-        until = say_until(find_day(work.now), find_day(note.ends), composer.phrasebook)
-        html = composer.say("note", "kept", group=await self.parts.find_title(note.chat, composer), until=until)
+        until = say_date(find_day(note.ends), composer.phrasebook, find_day(work.now))
+        html = composer.say("note", "kept", group=await self.parts.here.name_group(note.chat, composer), until=until)
         return Shown(html, keyboard([[to_list(note.chat, composer)]]))
 
     async def withdraw(self, note: Note, user: User, composer: Composer, work: Work) -> None:
@@ -82,7 +85,7 @@ class Keeper:
         reply = await self.parts.find_reply(note)
         if reply and await self.parts.here.memory.outbox.find_message(_name_told(note)):
             to = await self._find_private(reply.sender)
-            html = to.say("note", "told-withdrawn", group=await self.parts.find_title(note.chat, to))
+            html = to.say("note", "told-withdrawn", group=await self.parts.here.name_group(note.chat, to))
             self._tell(note, reply.sender, Shown(html, keyboard([])), work)
 
     async def _find_sighting(self, draft: Draft) -> Sighting | None:
@@ -111,22 +114,22 @@ class Keeper:
         to = await self._find_private(sender)
         about = quote(note.text, SHORT, to.phrasebook) if note.text else to.plain("note", "your-post")
         says = say_verdict(note.verdict, note.who, to.phrasebook)
-        group = await self.parts.find_title(note.chat, to)
+        group = await self.parts.here.name_group(note.chat, to)
         html = as_html(to.phrasebook.say("note", "told", group=group, about=about, says=says))
         self._tell(note, sender, Shown(html, for_reply(note, to)), work)
 
     async def _is_person(self, chat: int, sender: int) -> bool:
         try:
-            return not (await self.parts.here.bot.get_chat_member(chat, sender)).user.is_bot
+            return not (await ask(self.parts.here.bot.get_chat_member(chat, sender))).user.is_bot
         except TelegramError:
             return False
 
     async def _find_private(self, person: int) -> Composer:
-        return await self.parts.here.composer(Place(person, None, 0, private=True))
+        return await self.parts.here.composer(find_private(person))
 
     def _tell(self, note: Note, person: int, shown: Shown, work: Work) -> None:
         """Write to a person in private, once a note; where they never opened the bot, Telegram drops it."""
-        payload = {**Place(person, None, 0, private=True).aim(), **shown.payload()}
+        payload = {**find_private(person).aim(), **shown.payload()}
         work.call(person, "sendMessage", payload, slot=_name_told(note))
 
 

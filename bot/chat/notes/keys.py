@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from bot.chat.buttons import Button, Keyboard, keyboard
 from bot.chat.composer import Composer
+from bot.reply.pages import ListPage
 from bot.reply.quote import quotable
 from bot.service.note_drafts import Draft, Step
 from bot.service.notes import DAYS, Note, Verdict
@@ -115,7 +116,7 @@ def link_private(composer: Composer) -> Keyboard:
 
 
 def _link(key: str, start: str, composer: Composer) -> Button:
-    return {"text": composer.plain("note", key), "url": f"https://t.me/{composer.keys.bot}?start={start}"}
+    return composer.keys.leading(composer.plain("note", key), start)
 
 
 def for_groups(answer: str, groups: Sequence[tuple[int, str]], composer: Composer) -> Keyboard:
@@ -175,12 +176,13 @@ def for_preview(draft: Draft, composer: Composer) -> Keyboard:
     return keyboard([days, redo, [_act(composer.plain("note", "keep"), draft, Verb.KEEP), cancel(draft, composer)]])
 
 
-def for_list(chat: int, notes: Sequence[Note], page: int, of: int, first: int, composer: Composer) -> Keyboard:
-    """Give a button for each note on a page of the list, eight at most, numbered from `first`, and the way to other pages."""
-    opens = [_on(str(first + n), Act.OPEN, note) for n, note in enumerate(notes)]
-    turns = [(key, n) for key, n in (("back", page - 1), ("next", page + 1)) if 0 <= n < of]
-    pages = [_button(composer.plain("button", key), NotePress(Act.LIST, str(chat), "page", n)) for key, n in turns]
-    return keyboard([opens, pages])
+def for_list(chat: int, listed: ListPage[Note], composer: Composer) -> Keyboard:
+    """Give a button for each note on a page of the list, eight at most, and the way to other pages."""
+    opens = [_on(str(n), Act.OPEN, note) for n, note in listed.items]
+    turns = composer.keys.turning(
+        listed.number, listed.of, lambda text, n: _button(text, NotePress(Act.LIST, str(chat), "page", n))
+    )
+    return keyboard([opens, turns])
 
 
 def for_note(note: Note, composer: Composer) -> Keyboard:

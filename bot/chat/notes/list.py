@@ -9,14 +9,18 @@ from bot.chat.composer import Composer, Shown
 from bot.chat.notes.flow import Flow
 from bot.chat.notes.keep import Keeper
 from bot.chat.notes.keys import Act, NotePress, for_choosing, for_list, for_note, for_withdrawing, to_list
-from bot.chat.notes.parts import Parts, as_html, end_press, say, show, show_instead
-from bot.chat.notes.views import find_day, show_one
+from bot.chat.notes.parts import Parts, list_living, say
+from bot.chat.notes.views import show_one
 from bot.chat.office.backroom import find_groups
 from bot.chat.place import Place
+from bot.chat.showing import end_press, show, show_instead
 from bot.chat.work import Work
 from bot.reply.label import quote
-from bot.reply.noted import say_until, say_verdict
+from bot.reply.noted import say_verdict
+from bot.reply.origin import say_date
+from bot.reply.pages import cut_list, render_list
 from bot.reply.telegram import render_sections
+from bot.service.days import find_day
 from bot.service.notes import LONGEST_REPLY, Note
 
 ON_A_PAGE = 8
@@ -45,12 +49,12 @@ class NoteList:
     async def choose(self, user: User, place: Place, work: Work) -> None:
         """Show the list of the one group that somebody moderates, or ask which; where none is known, say how to get there."""
         composer = await self.parts.here.composer(place)
-        groups = [chat for chat in await find_groups(self.parts.here, user.id) if await self.parts.moderators.may(chat, user.id)]
+        groups = await find_groups(self.parts.here, user.id, self.parts.moderators.may)
         if len(groups) == 1:
             await self.open(groups[0], user, place, work)
         elif groups:
-            named = [(chat, await self.parts.find_title(chat, composer)) for chat in groups]
-            show(Shown(composer.say("note", "list-which"), for_choosing(named)), place, work)
+            names = await self.parts.here.name_groups(groups, composer)
+            show(Shown(composer.say("note", "list-which"), for_choosing(tuple(names.items()))), place, work)
         else:
             say("list-none", place, composer, work)
 
@@ -88,23 +92,18 @@ class NoteList:
 
     async def _list(self, chat: int, page: int, composer: Composer, now: float) -> Shown:
         """Give one page of the list, newest first."""
-        living, group = (await self.parts.list_living(chat, now))[::-1], await self.parts.find_title(chat, composer)
+        living, group = (await list_living(self.parts.here, chat, now))[::-1], await self.parts.here.name_group(chat, composer)
         if not living:
             return Shown(composer.say("note", "list-empty", group=group), keyboard([]))
-        of = -(-len(living) // ON_A_PAGE)
-        page = min(page, of - 1)
-        first, title = page * ON_A_PAGE, composer.phrasebook.say("note", "list", group=group)
-        if of > 1:
-            title = composer.phrasebook.say("line", "page", title=title, n=page + 1, of=of)
-        listed = living[first : first + ON_A_PAGE]
-        lines = [await self._say(n, note, composer) for n, note in enumerate(listed, first + 1)]
-        html = "\n".join([f"<b>{as_html(title)}</b>", "", *lines])
-        return Shown(html, for_list(chat, listed, page, of, first + 1, composer))
+        listed = cut_list(living, page, ON_A_PAGE)
+        lines = [await self._say(note, composer) for _, note in listed.items]
+        html = render_list(composer.phrasebook.say("note", "list", group=group), lines, listed, composer.phrasebook)
+        return Shown(html, for_list(chat, listed, composer))
 
-    async def _say(self, n: int, note: Note, composer: Composer) -> str:
+    async def _say(self, note: Note, composer: Composer) -> str:
         book, reply = composer.phrasebook, await self.parts.find_reply(note)
         about = quote(note.text, SHORT, book) if note.text else book.say("note", "no-words")
-        until = say_until(find_day(note.at), find_day(note.ends), book)
+        until = say_date(find_day(note.ends), book, find_day(note.at))
         key = "listed-answered" if reply and reply.text else "listed"
         says = say_verdict(note.verdict, note.who, book)
-        return as_html(book.say("note", key, n=n, about=about, says=says, until=until))
+        return book.say("note", key, about=about, says=says, until=until)

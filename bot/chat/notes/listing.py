@@ -1,9 +1,11 @@
 """/moderators: the members whom a group lets write notes, listed and removed by administrators who may change its info."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from telegram import Message, User
 
+from bot.chat.answered import find_asked
 from bot.chat.here import Here
 from bot.chat.moderators import Moderators, note_change
 from bot.chat.notes.parts import say
@@ -11,6 +13,7 @@ from bot.chat.place import Place
 from bot.chat.rights import Right
 from bot.chat.work import Work
 from bot.reply.label import NAME_LENGTH
+from bot.reply.phrasebook import Phrasebook
 from bot.reply.quote import isolate, shorten
 from bot.service import moderators
 from bot.service.changes import Deed
@@ -19,6 +22,9 @@ from bot.service.records import Matter, Removal
 
 MOST_LISTED = 50
 """Members whom a group lists, at most."""
+
+SHORT = 32
+"""Code points of a name in the list, so that all fit one message."""
 
 ADD, REMOVE = "add", "remove"
 
@@ -47,12 +53,12 @@ class Listing:
         if not listed:
             say("listing-none", place, composer, work)
             return
-        names = composer.phrasebook.say("who", "comma").join(_name(one.name) for one in listed)
+        names = say_listed([one.name for one in listed], composer.phrasebook)
         say("listing", place, composer, work, names=names)
 
     async def _change(self, message: Message, place: Place, how: str, work: Work) -> None:
-        composer, about = await self.here.composer(place), message.reply_to_message
-        member = about.from_user if about and not about.forum_topic_created else None
+        composer, about = await self.here.composer(place), find_asked(message)
+        member = about.from_user if about else None
         if about is None or member is None:
             say("listing-whom", place, composer, work)
         elif about.sender_chat or member.is_bot:
@@ -73,7 +79,7 @@ class Listing:
         author = await self.moderators.find_writer(message)
         one = Listed(place.chat, member.id, member.full_name, author.person, work.now)
         work.records.append(moderators.to_record(one))
-        note_change(author, place.chat, Deed.MODERATOR_LISTED, _name(member.full_name), work)
+        note_change(author, place.chat, Deed.MODERATOR_LISTED, _name(member.full_name), work, member.id)
         return "listing-added"
 
     async def _remove(self, message: Message, place: Place, member: User, work: Work) -> str:
@@ -81,12 +87,18 @@ class Listing:
         if all(one.member != member.id for one in await self._list(place.chat)):
             return "listing-unknown"
         work.removals.append(Removal(Matter.MODERATOR, place.chat, str(member.id)))
-        note_change(await self.moderators.find_writer(message), place.chat, Deed.MODERATOR_REMOVED, _name(member.full_name), work)
+        author = await self.moderators.find_writer(message)
+        note_change(author, place.chat, Deed.MODERATOR_REMOVED, _name(member.full_name), work, member.id)
         return "listing-removed"
 
     async def _list(self, chat: int) -> tuple[Listed, ...]:
         read = map(moderators.from_record, await self.here.memory.records.list_chat(Matter.MODERATOR, chat))
         return tuple(one for one in read if one)
+
+
+def say_listed(names: Sequence[str], phrasebook: Phrasebook) -> str:
+    """List names, each cut so that as many as may be listed fit one message."""
+    return phrasebook.say("who", "comma").join(isolate(shorten(name, SHORT)) for name in names)
 
 
 def _name(name: str) -> str:

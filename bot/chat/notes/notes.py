@@ -6,6 +6,7 @@ from typing import Self
 
 from telegram import CallbackQuery, Message, User
 
+from bot.chat.answered import Answered, find_asked
 from bot.chat.composer import Shown
 from bot.chat.feature import Do
 from bot.chat.here import Here
@@ -16,10 +17,11 @@ from bot.chat.notes.keep import Keeper
 from bot.chat.notes.keys import Act, NotePress, decode_press, decode_start, link_list, link_note, link_private
 from bot.chat.notes.list import NoteList
 from bot.chat.notes.listing import Listing
-from bot.chat.notes.parts import Parts, end_press, say, show
+from bot.chat.notes.parts import Parts, say
 from bot.chat.notes.reply import Replies
 from bot.chat.place import Place, find_pressed
 from bot.chat.reader import Reader
+from bot.chat.showing import end_press, show
 from bot.chat.work import Work
 
 
@@ -40,7 +42,9 @@ class Notes:
         parts = Parts(here, moderators)
         keeper = Keeper(parts)
         flow = Flow(parts, keeper)
-        return cls(parts, Finder(parts, reader), flow, NoteList(parts, keeper, flow), Replies(parts), Listing(here, moderators))
+        return cls(
+            parts, Finder(Answered(here, reader)), flow, NoteList(parts, keeper, flow), Replies(parts), Listing(here, moderators)
+        )
 
     @property
     def letter(self) -> str:
@@ -53,7 +57,7 @@ class Notes:
 
     async def press(self, query: CallbackQuery, data: str, work: Work) -> None:
         """Do what a button in a private chat asks."""
-        press, place = decode_press(data), find_pressed(query.message) if query.message else None
+        press, place = decode_press(data), find_pressed(query.message)
         if press is None or place is None or not place.private:
             end_press(query, work)
         elif press.act is Act.DRAFT:
@@ -79,9 +83,6 @@ class Notes:
         """Take what was written as a reply to a question of a draft, or of an answer to a note."""
         return await self.flow.take(message, place, work) or await self.replies.take(message, place, work)
 
-    async def tick(self, work: Work) -> None:
-        """Do nothing: notes and drafts end by themselves."""
-
     async def _begin(self, answer: str, user: User, place: Place, work: Work) -> None:
         """Begin a note about what was read in a group, for whoever moderates it; a private text belongs to no group."""
         composer, kept = await self.parts.here.composer(place), await self.parts.here.memory.answers.get(answer)
@@ -105,10 +106,10 @@ class Notes:
 
     async def _note(self, message: Message, place: Place, _: str, work: Work) -> None:
         """Give the way to writing a note about the message that is replied to."""
-        composer, asked = await self.parts.here.composer(place), message.reply_to_message
+        composer, asked = await self.parts.here.composer(place), find_asked(message)
         if not place.private and not await self.parts.moderators.may_write(message):
             work.outgoing.append(place.saying(composer.say("chat", "only-moderators"), place.slot))
-        elif asked is None or asked.forum_topic_created:
+        elif asked is None:
             say("what-private" if place.private else "what", place, composer, work)
         elif place.private:
             await self._note_private(message, asked, place, work)

@@ -6,15 +6,16 @@ from telegram import CallbackQuery, Message
 
 from bot.chat.composer import Composer, name_answer
 from bot.chat.notes.keys import NotePress
-from bot.chat.notes.parts import Parts, ask, end_press, say
-from bot.chat.place import Place
+from bot.chat.notes.parts import Parts, ask, say
+from bot.chat.place import Place, find_private
+from bot.chat.showing import end_press
 from bot.chat.work import Work
 from bot.reply.label import quote
 from bot.reply.quote import clean
 from bot.service import note_drafts, notes
 from bot.service.note_drafts import Answering, name_answering
-from bot.service.notes import LONGEST_REPLY, Note, Reply, name_reply
-from bot.service.records import Matter, Removal
+from bot.service.notes import LONGEST_REPLY, Note, Reply
+from bot.service.records import Removal
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Replies:
         """Take what was written as a reply to that question; tell whether it was that."""
         record = await self.parts.here.memory.records.get(*name_answering(place.chat))
         answering = note_drafts.answering_from_record(record) if record and (record.ends or 0) > work.now else None
-        if answering is None or not await self._is_asked(answering, message):
+        if answering is None or not await self.parts.is_asked(answering.prompt, message):
             return False
         composer = await self.parts.here.composer(place)
         found = await self._find(answering.group, answering.note, place.chat, work.now)
@@ -57,22 +58,22 @@ class Replies:
             return
         work.records.append(notes.reply_to_record(replace(reply, text=said, at=work.now, ends=note.ends)))
         work.removals.append(Removal(*name_answering(place.chat)))
-        say("replied", place, composer, work, group=await self.parts.find_title(note.chat, composer))
+        say("replied", place, composer, work, group=await self.parts.here.name_group(note.chat, composer))
         await self._tell_author(note, said, work)
 
     async def _tell_author(self, note: Note, said: str, work: Work) -> None:
         """Tell the author of a note, in one message that another answer changes, as long as they moderate the group."""
         if note.person is None or not await self.parts.moderators.may(note.chat, note.person):
             return
-        to = Place(note.person, None, 0, private=True)
+        to = find_private(note.person)
         composer = await self.parts.here.composer(to)
-        group, quoted = await self.parts.find_title(note.chat, composer), quote(said, LONGEST_REPLY, composer.phrasebook)
+        group, quoted = await self.parts.here.name_group(note.chat, composer), quote(said, LONGEST_REPLY, composer.phrasebook)
         html = composer.say("note", "told-answer", group=group, quote=quoted)
         work.outgoing.append(to.saying(html, f"n:answered:{note.id}:{note.person}"))
 
     async def _ask(self, answering: Answering, complaint: str, place: Place, composer: Composer, work: Work) -> None:
         work.records.append(note_drafts.answering_to_record(answering))
-        group = await self.parts.find_title(answering.group, composer)
+        group = await self.parts.here.name_group(answering.group, composer)
         lines = [composer.say("note", complaint)] if complaint else []
         html = "\n".join([*lines, composer.say("note", "ask-reply", group=group)])
         ask(html, answering.prompt, place if complaint else replace(place, message=0), work)
@@ -80,11 +81,5 @@ class Replies:
     async def _find(self, chat: int, identity: str, person: int, now: float) -> tuple[Note, Reply] | None:
         """Give a living note and the place for the answer to it, where that is this person's."""
         note = await self.parts.find_note(chat, identity, now)
-        record = await self.parts.here.memory.records.get(Matter.NOTE, chat, name_reply(identity)) if note else None
-        reply = notes.reply_from_record(record) if record else None
+        reply = await self.parts.find_reply(note) if note else None
         return (note, reply) if note and reply and reply.sender == person else None
-
-    async def _is_asked(self, answering: Answering, message: Message) -> bool:
-        asked = message.reply_to_message
-        shown = await self.parts.here.memory.outbox.find_message(answering.prompt)
-        return asked is not None and shown == asked.message_id

@@ -2,19 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import partial
 
 from bot.chat.buttons import keyboard, with_links
 from bot.chat.choosing import choose_statement
 from bot.chat.composer import Composer, Shown
 from bot.chat.notes.keys import cancel, for_choice, for_preview, for_verdicts, for_waiting, pick, turn
-from bot.chat.notes.parts import as_html
 from bot.model import Reading
 from bot.reply.label import quote
 from bot.reply.noted import Noted, say_verdict, show_notes
 from bot.reply.sections import Section
-from bot.reply.telegram import render_sections
+from bot.reply.telegram import as_html, render_sections
+from bot.service.days import find_day
 from bot.service.note_drafts import Draft, Step
 from bot.service.note_match import Fit
 from bot.service.notes import Note
@@ -96,8 +95,3 @@ def _show_fit(fit: Fit, *, is_hidden: bool) -> Noted:
 def _as_noted(note: Note, sentence: int | None, text: str, before: str = "") -> Noted:
     said = (note.verdict, note.who, note.link, note.host, note.line, note.name)
     return Noted(sentence, text, *said, find_day(note.at), find_day(note.ends), before)
-
-
-def find_day(at: float) -> str:
-    """Give the day of a time in seconds since 1970, in ISO 8601, by the clock of Greenwich."""
-    return datetime.fromtimestamp(at, UTC).date().isoformat()

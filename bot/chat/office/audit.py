@@ -6,20 +6,20 @@ from telegram import Message
 
 from bot.chat.buttons import keyboard
 from bot.chat.composer import Composer, Shown
+from bot.chat.days import say_day, say_time
 from bot.chat.here import Here
 from bot.chat.office.backroom import Caller, turn_pages
-from bot.chat.office.days import say_day, say_time
 from bot.chat.office.hashes import KEPT
 from bot.chat.rights import Right, Rights
 from bot.chat.work import Work
-from bot.reply.listed import list_page
+from bot.reply.pages import cut_list, render_list
 from bot.reply.phrasebook import Phrasebook
 from bot.reply.quote import isolate, shorten
 from bot.service import changes
 from bot.service.changes import Change, Deed
 from bot.service.records import Matter
 
-ON_A_PAGE = 10
+ON_A_PAGE = 8
 """Changes on a page."""
 
 LONGEST = 120
@@ -54,10 +54,11 @@ class Audit:
         read = [change for change in map(changes.from_record, reversed(records)) if change]
         if not read:
             return Shown(composer.say("audit", "none"), keyboard([]))
-        lines = [say_change(change, composer.phrasebook) for change in read]
+        listed = cut_list(read, page, ON_A_PAGE)
+        lines = [say_change(change, composer.phrasebook) for _, change in listed.items]
         title = composer.phrasebook.say("audit", "title", group=caller.title)
-        html, page, of = list_page(title, lines, page, ON_A_PAGE, composer.phrasebook)
-        return Shown(html, keyboard([turn_pages(self.letter, caller.chat, page, of, composer)]))
+        html = render_list(title, lines, listed, composer.phrasebook)
+        return Shown(html, keyboard([turn_pages(self.letter, caller.chat, listed.number, listed.of, composer)]))
 
 
 def say_change(change: Change, phrasebook: Phrasebook) -> str:

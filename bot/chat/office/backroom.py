@@ -1,29 +1,25 @@
 """What those who look after a group see of it in private: in the group one line with a link, behind it the thing itself."""
 
+import asyncio
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from telegram import CallbackQuery, Message
-from telegram.error import TelegramError
 
 from bot.chat.buttons import Button, keyboard
 from bot.chat.composer import Composer, Shown
 from bot.chat.feature import Do
 from bot.chat.here import Here
 from bot.chat.place import Place, find_pressed
-from bot.chat.views import Views, edit_message
+from bot.chat.showing import end_press, show, show_instead
 from bot.chat.work import Work
-from bot.reply.quote import isolate, shorten
 from bot.service import moderators
 from bot.service.records import Matter, Record
 
 MOST_GROUPS = 20
 """Groups that are looked through for somebody who asks without naming one."""
-
-LONGEST_NAME = 40
-"""Code points of a group's name."""
 
 _PRESS = re.compile(r"[a-z]:(-[0-9]{1,15}):([0-9]{1,4})", re.ASCII)
 _START = re.compile(r"[a-z]_(-[0-9]{1,15})", re.ASCII)
@@ -80,7 +76,6 @@ class Backroom:
     """A feature that shows one thing of a group in private. Who may see it is asked anew at each step."""
 
     here: Here
-    views: Views
     shelf: Shelf
 
     @property
@@ -94,29 +89,22 @@ class Backroom:
 
     async def press(self, query: CallbackQuery, data: str, work: Work) -> None:
         """Turn to a page, or show the group that was chosen. `data` is "o:chat:page"."""
-        found, place = _PRESS.fullmatch(data), find_pressed(query.message) if query.message else None
+        found, place = _PRESS.fullmatch(data), find_pressed(query.message)
         if found is None or place is None or not place.private:
-            self.views.tell(query, "", work)
+            end_press(query, work)
             return
         composer, chat = await self.here.composer(place), int(found[1])
         if not await self.shelf.may(chat, query.from_user.id):
-            self.views.tell(query, composer.plain("chat", self.shelf.refusal), work, alert=True)
+            end_press(query, work, composer.plain("chat", self.shelf.refusal))
             return
-        self.views.tell(query, "", work)
-        caller = Caller(chat, await self._name(chat, composer), query.from_user.id, query.from_user.full_name)
-        edit_message(place, await self.shelf.show(caller, int(found[2]), composer, work), work)
+        end_press(query, work)
+        caller = Caller(chat, await self.here.name_group(chat, composer), query.from_user.id, query.from_user.full_name)
+        show_instead(await self.shelf.show(caller, int(found[2]), composer, work), place, work)
 
     async def start(self, message: Message, place: Place, parameter: str, work: Work) -> None:
         """Show what a link in the group leads to. `parameter` is "o_chat"."""
         found = _START.fullmatch(parameter)
         await self._open(message, place, int(found[1]) if found else 0, work)
-
-    async def take_reply(self, _message: Message, _place: Place, _work: Work) -> bool:
-        """Take none: nothing is asked."""
-        return False
-
-    async def tick(self, work: Work) -> None:
-        """Do nothing: nothing is due."""
 
     async def _ask(self, message: Message, place: Place, _: str, work: Work) -> None:
         if place.private:
@@ -126,43 +114,29 @@ class Backroom:
         if not await self.shelf.may_write(message):
             work.outgoing.append(place.saying(composer.say("chat", self.shelf.refusal), place.slot))
             return
-        link = f"https://t.me/{self.here.bot.username}?start={self.letter}_{place.chat}"
-        rows: Sequence[Sequence[Button]] = [[{"text": composer.plain("backroom", "open"), "url": link}]]
-        _show(Shown(await self.shelf.say(place.chat, composer), keyboard(rows)), place, work)
+        opens = composer.keys.leading(composer.plain("backroom", "open"), f"{self.letter}_{place.chat}")
+        show(Shown(await self.shelf.say(place.chat, composer), keyboard([[opens]])), place, work)
 
     async def _ask_which(self, message: Message, place: Place, work: Work) -> None:
         """Show the one group that the person may look into, or let them choose; where there is none, say so."""
         person, composer = place.sender or 0, await self.here.composer(place)
-        groups = [chat for chat in await find_groups(self.here, person) if await self.shelf.may(chat, person)]
+        groups = await find_groups(self.here, person, self.shelf.may)
         if len(groups) == 1:
             await self._open(message, place, groups[0], work)
         elif groups:
-            rows = [[await self._choose(chat, composer)] for chat in groups]
-            _show(Shown(composer.say("backroom", "which"), keyboard(rows)), place, work)
+            names = await self.here.name_groups(groups, composer)
+            rows = [[{"text": name, "callback_data": name_page(self.letter, chat, 0)}] for chat, name in names.items()]
+            show(Shown(composer.say("backroom", "which"), keyboard(rows)), place, work)
         else:
             work.outgoing.append(place.saying(composer.say("backroom", "none"), place.slot))
-
-    async def _choose(self, chat: int, composer: Composer) -> Button:
-        return {"text": await self._name(chat, composer), "callback_data": name_page(self.letter, chat, 0)}
 
     async def _open(self, message: Message, place: Place, chat: int, work: Work) -> None:
         composer, person = await self.here.composer(place), message.from_user
         if person is None or chat >= 0 or not await self.shelf.may(chat, person.id):
             work.outgoing.append(place.saying(composer.say("chat", self.shelf.refusal), place.slot))
             return
-        caller = Caller(chat, await self._name(chat, composer), person.id, person.full_name)
-        _show(await self.shelf.show(caller, 0, composer, work), place, work)
-
-    async def _name(self, chat: int, composer: Composer) -> str:
-        try:
-            title = (await self.here.bot.get_chat(chat)).title
-        except TelegramError:
-            title = None
-        return isolate(shorten(title, LONGEST_NAME)) if title else composer.plain("backroom", "group")
-
-
-def _show(shown: Shown, place: Place, work: Work) -> None:
-    work.call(place.chat, "sendMessage", {**place.aim(), **shown.payload()}, slot=place.slot)
+        caller = Caller(chat, await self.here.name_group(chat, composer), person.id, person.full_name)
+        show(await self.shelf.show(caller, 0, composer, work), place, work)
 
 
 def name_page(letter: str, chat: int, page: int) -> str:
@@ -172,17 +146,26 @@ def name_page(letter: str, chat: int, page: int) -> str:
 
 def turn_pages(letter: str, chat: int, page: int, of: int, composer: Composer) -> Sequence[Button]:
     """Give the buttons that lead to the page before and to the page behind."""
-    turns = [(key, n) for key, n in (("back", page - 1), ("next", page + 1)) if 0 <= n < of]
-    return [{"text": composer.plain("button", key), "callback_data": name_page(letter, chat, n)} for key, n in turns]
+    return composer.keys.turning(page, of, lambda text, n: {"text": text, "callback_data": name_page(letter, chat, n)})
 
 
-async def find_groups(here: Here, person: int) -> Sequence[int]:
-    """Give the groups in which a person wrote anything down, or is listed as a moderator; latest first, at most MOST_GROUPS."""
+async def find_groups(here: Here, person: int, may: Callable[[int, int], Awaitable[bool]]) -> Sequence[int]:
+    """Give the groups in which a person wrote anything down, or is listed as a moderator, and still may; latest first.
+
+    At most MOST_GROUPS are looked at.
+    """
     records = here.memory.records
     written = [record for matter in Matter for record in await records.list_person(matter, person)]
     listed = [record for record in await records.list_all(Matter.MODERATOR) if _is_listed(record, person)]
     latest = sorted([*written, *listed], key=lambda record: record.at, reverse=True)
-    return tuple(dict.fromkeys(record.chat for record in latest if record.chat < 0))[:MOST_GROUPS]
+    groups = tuple(dict.fromkeys(record.chat for record in latest if record.chat < 0))[:MOST_GROUPS]
+    return await keep_allowed(groups, person, may)
+
+
+async def keep_allowed(groups: Sequence[int], person: int, may: Callable[[int, int], Awaitable[bool]]) -> Sequence[int]:
+    """Give the groups in which a person may do something; Telegram is asked about all at once."""
+    allowed = await asyncio.gather(*(may(chat, person) for chat in groups))
+    return tuple(chat for chat, is_allowed in zip(groups, allowed, strict=True) if is_allowed)
 
 
 def _is_listed(record: Record, person: int) -> bool:

@@ -13,7 +13,7 @@ from bot.chat.moderators import Author, Moderators, note_change
 from bot.chat.place import Place, find_pressed
 from bot.chat.returning.published import say_privacy
 from bot.chat.rights import Right
-from bot.chat.views import Views, edit_message
+from bot.chat.showing import end_press, show, show_instead
 from bot.chat.work import Work
 from bot.service.changes import Deed
 from bot.service.notes import note_from_record, note_to_record
@@ -32,7 +32,6 @@ class Hashes:
     """Says what is kept, and changes it: in a group for those who may change its info, in private for oneself."""
 
     here: Here
-    views: Views
     moderators: Moderators
     letter: str = "h"
 
@@ -42,29 +41,22 @@ class Hashes:
 
     async def press(self, query: CallbackQuery, data: str, work: Work) -> None:
         """Remove the texts of the chat, once whoever may was asked."""
-        place = find_pressed(query.message) if query.message else None
+        place = find_pressed(query.message)
         if place is None or data != YES:
-            self.views.tell(query, "", work)
+            end_press(query, work)
             return
         composer, person = await self.here.composer(place), query.from_user
         if not place.private and not await self.moderators.rights.may(place.chat, person.id, Right.CHANGE_INFO):
-            self.views.tell(query, composer.plain("chat", "only-admins"), work, alert=True)
+            end_press(query, work, composer.plain("chat", "only-admins"))
             return
-        self.views.tell(query, "", work)
+        end_press(query, work)
         author = await self.moderators.find_author(place.chat, person.id, person.full_name) if not place.private else None
         await self._keep(HASHES, place, author, work)
-        edit_message(place, Shown(composer.say("hashes", "done"), keyboard([])), work)
+        show_instead(Shown(composer.say("hashes", "done"), keyboard([])), place, work)
 
     async def start(self, message: Message, place: Place, _: str, work: Work) -> None:
         """Say what is kept; no link of ours leads here."""
         await self._do(message, place, "", work)
-
-    async def take_reply(self, _message: Message, _place: Place, _work: Work) -> bool:
-        """Take none: nothing is asked."""
-        return False
-
-    async def tick(self, work: Work) -> None:
-        """Do nothing: nothing is due."""
 
     async def _do(self, message: Message, place: Place, arguments: str, work: Work) -> None:
         composer, wanted = await self.here.composer(place), arguments.casefold().strip()
@@ -85,7 +77,7 @@ class Hashes:
     def _ask(self, place: Place, composer: Composer, work: Work) -> None:
         rows = [[{"text": composer.plain("hashes", "yes"), "callback_data": YES}]]
         shown = Shown(composer.say("hashes", "sure" if place.private else "sure-group"), keyboard(rows))
-        work.call(place.chat, "sendMessage", {**place.aim(), **shown.payload()}, slot=place.slot)
+        show(shown, place, work)
 
     async def _say_what_holds(self, place: Place, composer: Composer) -> str:
         choice = await self.here.choice(place)

@@ -8,13 +8,14 @@ from telegram import Message
 
 from bot.chat.buttons import Button, keyboard
 from bot.chat.composer import Composer, Shown
+from bot.chat.days import say_day
 from bot.chat.here import Here
 from bot.chat.moderators import Moderators
 from bot.chat.notes.parts import list_living
 from bot.chat.office.backroom import Caller, turn_pages
-from bot.chat.office.days import say_day
 from bot.chat.work import Work
-from bot.reply.listed import list_page, say_shared
+from bot.reply.listed import say_shared
+from bot.reply.pages import cut_list, render_list
 from bot.reply.phrasebook import Phrasebook
 from bot.service.statements import Seen
 from bot.service.unsettled import LOOKED_AT, Candidate, find_open, is_unconfirmed
@@ -70,21 +71,21 @@ class OpenList:
         open_ = await find_open_in(self.here, caller.chat, work.now)
         if not open_:
             return Shown(await self._say_none(caller.chat, composer), keyboard([]))
-        lines = [say_seen(seen, composer.phrasebook) for seen in open_]
+        listed = cut_list(open_, page, ON_A_PAGE)
+        lines = [say_seen(seen, composer.phrasebook) for _, seen in listed.items]
         title = composer.phrasebook.say("open", "title", group=caller.title)
-        html, page, of = list_page(title, lines, page, ON_A_PAGE, composer.phrasebook)
-        first = page * ON_A_PAGE
-        notes = [await self._link_note(n, open_[n], composer) for n in range(first, min(first + ON_A_PAGE, len(open_)))]
+        html = render_list(title, lines, listed, composer.phrasebook)
+        notes = [await self._link_note(n, seen, composer) for n, seen in listed.items]
         rows = [[note for note in notes[n : n + IN_A_ROW] if note] for n in range(0, len(notes), IN_A_ROW)]
-        return Shown(html, keyboard([*rows, turn_pages(self.letter, caller.chat, page, of, composer)]))
+        return Shown(html, keyboard([*rows, turn_pages(self.letter, caller.chat, listed.number, listed.of, composer)]))
 
     async def _link_note(self, n: int, seen: Seen, composer: Composer) -> Button | None:
         """Give the button that leads to noting something about a statement, where the post is kept that it was last seen in."""
         kept = await self.here.memory.answers.find_asked(seen.last.chat, seen.last.message)
         if kept is None or not kept.article.text:
             return None
-        label = composer.phrasebook.say("open", "note", n=n + 1)
-        return {"text": label, "url": f"https://t.me/{self.here.bot.username}?start=n_{kept.id}"}
+        label = composer.phrasebook.say("open", "note", n=n)
+        return composer.keys.leading(label, f"n_{kept.id}")
 
     async def _say_none(self, chat: int, composer: Composer) -> str:
         return composer.say("open", "no-texts" if (await self.here.memory.settings.get(chat)).hashes else "none")

@@ -2,19 +2,19 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from telegram.error import BadRequest, Forbidden, TelegramError
 
+from bot.chat.asking import ask
 from bot.chat.buttons import keyboard
-from bot.chat.composer import Composer, Shown
+from bot.chat.composer import Shown
+from bot.chat.days import say_day
 from bot.chat.here import Here
-from bot.chat.office.days import say_day
-from bot.chat.place import Place
+from bot.chat.place import Place, find_private
 from bot.chat.rights import is_inside
 from bot.chat.work import Work
 from bot.model import Reading
-from bot.reply.quote import isolate, shorten
 from bot.reply.watched import say_shift
 from bot.service.records import Matter, Record
 from bot.service.watches import WAITING, News, Watch, find_news, from_record, hear_text, note_told, to_record
@@ -22,11 +22,11 @@ from bot.service.watches import WAITING, News, Watch, find_news, from_record, he
 MOST_AT_ONCE = 10
 """Watchers who are told in one step, since Telegram is asked about each; the others are told within minutes."""
 
+MANY = 100
+"""Watches of a chat that are read without leaving the event loop."""
+
 FEW = 4
 """Watches that are compared without leaving the event loop."""
-
-LONGEST_NAME = 40
-"""Code points of a group's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +43,14 @@ class Herald:
         records = await self.here.memory.records.list_chat(Matter.WATCH, place.chat)
         if not records:
             return
-        watches = read_watches(records, work.now)
+        watches = await _read(records, work.now)
         if (await self.here.choice(place)).hashes:
             work.removals.extend(watch.removal for watch in watches)
             return
         heard = await _hear([watch for watch in watches if _listens(watch, place)], reading, work.now)
         await self.tell(heard, work)
 
-    async def tell_waiting(self, work: Work) -> None:
+    async def tick(self, work: Work) -> None:
         """Tell what had to wait for another day."""
         records = await self.here.memory.records.list_all(Matter.WATCH)
         waiting = read_watches([record for record in records if record.body.get(WAITING)], work.now)
@@ -58,30 +58,26 @@ class Herald:
 
     async def tell(self, watches: Sequence[Watch], work: Work) -> None:
         """Tell as many watchers as may be told now, and keep for later what the others wait for."""
-        room = MOST_AT_ONCE
-        for watch in watches:
-            news = find_news(watch, work.now) if room else None
-            if news:
-                room -= 1
-                await self._tell_one(watch, news, work)
-            else:
-                work.records.append(to_record(watch))
+        due = [(watch, news) for watch in watches if (news := find_news(watch, work.now))][:MOST_AT_ONCE]
+        asked = {watch.id for watch, _ in due}
+        work.records += [_renew(watch) for watch in watches if watch.id not in asked]
+        await asyncio.gather(*(self._tell_one(watch, news, work) for watch, news in due))
 
     async def _tell_one(self, watch: Watch, news: News, work: Work) -> None:
         """Tell one watcher; who has left the group hears nothing more, and where Telegram does not say, the next minute will."""
         inside = await self._is_inside(watch)
         if inside:
             await self._say(watch, news, work)
-            work.records.append(to_record(note_told(watch, work.now)))
+            work.records.append(_renew(note_told(watch, work.now)))
         elif inside is None:
-            work.records.append(to_record(watch))
+            work.records.append(_renew(watch))
         else:
             work.removals.append(watch.removal)
 
     async def _say(self, watch: Watch, news: News, work: Work) -> None:
-        place = Place(watch.person, None, 0, private=True)
+        place = find_private(watch.person)
         composer = await self.here.composer(place)
-        group = await name_group(self.here, watch.chat, composer) if watch.chat != watch.person else ""
+        group = await self.here.name_group(watch.chat, composer) if watch.chat != watch.person else ""
         before, now = ((one.version, say_day(one.at, composer.phrasebook)) for one in (news.before, news.now))
         html = say_shift(news.shift, before, now, group, composer.phrasebook)
         rows = [[{"text": composer.plain("watch", "stop"), "callback_data": f"t:e:{watch.id}"}]]
@@ -93,20 +89,16 @@ class Herald:
         if watch.chat == watch.person:
             return True
         try:
-            return is_inside(await self.here.bot.get_chat_member(watch.chat, watch.person))
+            return is_inside(await ask(self.here.bot.get_chat_member(watch.chat, watch.person)))
         except (BadRequest, Forbidden):
             return False
         except TelegramError:
             return None
 
 
-async def name_group(here: Here, chat: int, composer: Composer) -> str:
-    """Give the name of a group, which is not kept; where Telegram does not tell it, say "a group"."""
-    try:
-        title = (await here.bot.get_chat(chat)).title
-    except TelegramError:
-        title = None
-    return isolate(shorten(title, LONGEST_NAME)) if title else composer.plain("watch", "a-group")
+def _renew(watch: Watch) -> Record:
+    """Write a watch down, unless whoever watched has ended it meanwhile."""
+    return replace(to_record(watch), renews=True)
 
 
 def read_watches(records: Sequence[Record], now: float) -> list[Watch]:
@@ -118,6 +110,11 @@ def _listens(watch: Watch, place: Place) -> bool:
     """Tell whether a watcher wants to hear of a message: it is not theirs, unless in private, nor the one they chose it in."""
     is_own = not place.private and place.sender == watch.person
     return not is_own and not (place.message and place.message == watch.message)
+
+
+async def _read(records: Sequence[Record], now: float) -> list[Watch]:
+    """Give the watches that are not over; many are read in a thread."""
+    return read_watches(records, now) if len(records) <= MANY else await asyncio.to_thread(read_watches, records, now)
 
 
 async def _hear(watches: Sequence[Watch], reading: Reading, now: float) -> Sequence[Watch]:

@@ -8,12 +8,13 @@ from html import escape
 
 from telegram import CallbackQuery, Message
 
+from bot.chat.answered import say_why_not
 from bot.chat.buttons import Button, keyboard, with_links
 from bot.chat.composer import Composer, Shown
 from bot.chat.feature import Do
 from bot.chat.here import Here
 from bot.chat.place import Place, find_pressed
-from bot.chat.views import Views, edit_message
+from bot.chat.showing import end_press, show, show_instead
 from bot.chat.work import Work
 from bot.model import FactCheck, Reading, Statement, Status
 from bot.reading.accusing import Accusing, accuses
@@ -23,6 +24,7 @@ from bot.reply.pages import paginate, render_page
 from bot.reply.published import links_of, page_of, section_of
 from bot.reply.sections import Section
 from bot.rulebook import Rulebook
+from bot.service.days import DAY
 from bot.service.keeping import Want
 from bot.service.published import CheckSearch, Searched, SearchFault
 from bot.service.records import Matter, Record
@@ -36,7 +38,6 @@ MOST_ASKED = 4
 
 ROOM = 3_400
 """UTF-16 units of the page that shows what was found."""
-DAY = 86_400.0
 
 LETTER = "k"
 _PRESS = re.compile(r"k:([0-9a-f]{1,32})(:y)?", re.ASCII)
@@ -49,11 +50,7 @@ class PublishedTeller:
     """Knows the imported fact-checks."""
 
     here: Here
-
-    @property
-    def marks(self) -> bool:
-        """Give False: what others published is no reason to mark a post."""
-        return False
+    marks: bool = False
 
     async def tell(self, reading: Reading, place: Place, accusing: Accusing | None) -> Sequence[Section]:
         """Give the fact-checks that look like a statement; among others no statement and no fact-check that accuses."""
@@ -86,12 +83,7 @@ class PublishedSearch:
     """Asks elsewhere for the main statements of a reading when somebody presses for it in private; the first time it warns."""
 
     here: Here
-    views: Views
-
-    @property
-    def letter(self) -> str:
-        """Give the letter of its callback data and deep links."""
-        return LETTER
+    letter: str = LETTER
 
     def commands(self) -> Mapping[str, Do]:
         """Give no command."""
@@ -100,15 +92,15 @@ class PublishedSearch:
     async def press(self, query: CallbackQuery, data: str, work: Work) -> None:
         """Show what was found in place of what the message shows, or say first that words leave this machine."""
         found = _PRESS.fullmatch(data)
-        place = find_pressed(query.message) if query.message else None
+        place = find_pressed(query.message)
         if place is None or found is None or not place.private:
-            self.views.tell(query, "", work)
+            end_press(query, work)
             return
         agrees = bool(found[2])
         shown = await self._show(found[1], place, work, agrees=agrees)
-        self.views.tell(query, shown if isinstance(shown, str) else "", work, alert=isinstance(shown, str))
+        end_press(query, work, shown if isinstance(shown, str) else "", alert=isinstance(shown, str))
         if isinstance(shown, Shown):
-            edit_message(place, shown, work)
+            show_instead(shown, place, work)
 
     async def start(self, _: Message, place: Place, parameter: str, work: Work) -> None:
         """Do the same behind a link in a group."""
@@ -119,14 +111,7 @@ class PublishedSearch:
             said = shown or composer.plain("chat", "gone")
             work.outgoing.append(place.saying(escape(said, quote=False), place.slot))
         else:
-            work.call(place.chat, "sendMessage", {**place.aim(), **shown.payload()}, slot=place.slot)
-
-    async def take_reply(self, _message: Message, _place: Place, _work: Work) -> bool:
-        """Give False: nothing is ever asked that a message could answer."""
-        return False
-
-    async def tick(self, _work: Work) -> None:
-        """Do nothing: nothing is due by the clock."""
+            show(shown, place, work)
 
     async def _show(self, answer: str, place: Place, work: Work, *, agrees: bool) -> Shown | str:
         """Give what a message is to show, or the plain words that say why there is nothing."""
@@ -134,9 +119,9 @@ class PublishedSearch:
         if search is None:
             return composer.plain("published", "off")
         kept = await self.here.memory.answers.get(answer)
-        reading = (await (await self.here.reads(kept.chat)).answer_later(kept.article)).reading if kept else None
+        reading = await self.here.read(kept.chat, kept.article) if kept else None
         if reading is None:
-            return composer.plain("chat", "gone" if kept is None or kept.article.text else "wordless")
+            return composer.plain("chat", say_why_not(kept))
         statements = [statement for statement in _choose(reading, MOST_ASKED) if is_main(statement)]
         if not statements:
             return composer.plain("published", "nothing-to-ask")

@@ -12,7 +12,8 @@ from bot.reading.accusing import Accusing
 from bot.reading.history_values import History
 from bot.reply.recalled import say_history
 from bot.reply.sections import Section
-from bot.service.recall import Asked, find_own, hush, keep_inside, recall, say_iso_day
+from bot.service.days import find_day
+from bot.service.recall import Asked, find_own, hush, recall
 from bot.service.sighting import make_sightings
 
 
@@ -21,11 +22,7 @@ class Recalling:
     """Tells what was seen before, and notices what is seen now."""
 
     here: Here
-
-    @property
-    def marks(self) -> bool:
-        """Say that a text is no reason to mark a post because it was seen before."""
-        return False
+    marks: bool = False
 
     async def tell(self, reading: Reading, place: Place, accusing: Accusing | None) -> Sequence[Section]:
         """Give what the chat saw before of a text; where the operator says so, other chats too, as elsewhere."""
@@ -35,12 +32,10 @@ class Recalling:
         history = await recall(self.here.memory.statements, rulebook, reading, asked)
         if accusing:
             history = hush(history, accusing, rulebook)
-        if place.private and place.chat < 0:  # the answer of a group that somebody opened in private
-            history = keep_inside(history)
         return self._say(history, choice.language)
 
     def _say(self, history: History, language: str) -> Sequence[Section]:
-        return say_history(history, say_iso_day(self.here.clock()), self.here.speak(language).phrasebook)
+        return say_history(history, find_day(self.here.clock()), self.here.speak(language).phrasebook)
 
     async def notice(self, reading: Reading, place: Place, work: Work) -> None:
         """Have the statements of a text kept; those that an edit left as they were stay as old as they are."""

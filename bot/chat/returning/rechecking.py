@@ -8,14 +8,14 @@ from telegram import CallbackQuery, Message
 
 from bot.chat.answered import Answered, find_asked
 from bot.chat.composer import Composer, Shown
+from bot.chat.days import say_day
 from bot.chat.feature import Do
 from bot.chat.groups import Groups
 from bot.chat.here import Here
-from bot.chat.office.days import say_day
 from bot.chat.place import Place, find_pressed
 from bot.chat.post import Post, find_post
 from bot.chat.reader import Reader
-from bot.chat.views import Views
+from bot.chat.showing import end_press, show
 from bot.chat.work import Work
 from bot.model import Reading
 from bot.pages.same_address import same_address
@@ -44,7 +44,6 @@ class Rechecking:
 
     here: Here
     reader: Reader
-    views: Views
     groups: Groups
     letter: str = "r"
 
@@ -54,14 +53,14 @@ class Rechecking:
 
     async def press(self, query: CallbackQuery, data: str, work: Work) -> None:
         """Read the page of an answer again, as a message of its own; only in private is there such a button. Data: "r:answer"."""
-        found, place = _PRESS.fullmatch(data), find_pressed(query.message) if query.message else None
+        found, place = _PRESS.fullmatch(data), find_pressed(query.message)
         kept = await self.here.memory.answers.get(found[1]) if found else None
         if place is None or not place.private:
-            self.views.tell(query, "", work)
+            end_press(query, work)
         elif kept is None or not kept.article.is_page or not kept.article.url:
-            self.views.tell(query, (await self.here.composer(place)).plain("chat", "gone"), work, alert=True)
+            end_press(query, work, (await self.here.composer(place)).plain("chat", "gone"))
         else:
-            self.views.tell(query, "", work)
+            end_press(query, work)
             below = replace(place, message=kept.asked if kept.chat == place.chat else 0, sender=query.from_user.id)
             wish = _Wish(kept.article.url, kept.article.passed_on or "", kept)
             await self._read_again(wish, below, f"r:{place.chat}:{work.update}", work)
@@ -70,13 +69,6 @@ class Rechecking:
         """Say how to ask: no link leads here."""
         await self._say("how", place, work)
 
-    async def take_reply(self, _message: Message, _place: Place, _work: Work) -> bool:
-        """Take none: nothing is asked."""
-        return False
-
-    async def tick(self, work: Work) -> None:
-        """Do nothing: nothing is due."""
-
     # --- which page
 
     async def _ask(self, message: Message, place: Place, _: str, work: Work) -> None:
@@ -84,7 +76,7 @@ class Rechecking:
         if wish is None:
             await self._say("how", place, work)
         elif place.private or await self.groups.has_room(place, work):
-            await self._read_again(wish, place, place.slot, work)
+            await self._read_again(wish, replace(place, sender=None), place.slot, work)  # who asks again did not send it
 
     async def _find_wish(self, message: Message, place: Place) -> _Wish | None:
         """Give the page behind the command, else the one of the answer or the message that it replies to."""
@@ -137,7 +129,7 @@ class Rechecking:
 
     async def _read_earlier(self, earlier: KeptAnswer | None, place: Place) -> Reading | None:
         """Read the earlier page by the rules of today, so that only what moved in the page is told."""
-        return (await (await self.here.reads(place.chat)).answer_later(earlier.article)).reading if earlier else None
+        return await self.here.read(place.chat, earlier.article) if earlier else None
 
     async def _say_moved(
         self, earlier: tuple[KeptAnswer, Reading], reading: Reading, place: Place, slot: str, work: Work
@@ -153,7 +145,7 @@ class Rechecking:
         html = await self.here.compose(reading.article, lambda: say_moved(before, reading, day, composer.phrasebook, accusing))
         keys = composer.keys.under_answer(kept.id, "", (), private=True, page=True)
         shown = Shown(html, keys if place.private else composer.keys.under_line(kept.id))
-        work.call(place.chat, "sendMessage", {**place.aim(), **shown.payload()}, slot=slot)
+        show(shown, place, work, slot)
 
     async def _say(self, key: str, place: Place, work: Work) -> None:
         composer = await self.here.composer(place)

@@ -10,14 +10,14 @@ from bot.chat.answered import Answered, find_asked
 from bot.chat.buttons import Button, keyboard
 from bot.chat.choosing import choose_statement, find_statement
 from bot.chat.composer import Composer, Shown, digest, name_answer
+from bot.chat.days import say_day
 from bot.chat.feature import Do
 from bot.chat.here import Here
-from bot.chat.office.days import say_day
 from bot.chat.place import Place, find_pressed
 from bot.chat.reader import Reader
-from bot.chat.returning.herald import Herald, name_group, read_watches
+from bot.chat.returning.herald import read_watches
 from bot.chat.rights import Rights
-from bot.chat.views import Views, edit_message
+from bot.chat.showing import end_press, show, show_instead
 from bot.chat.work import Work
 from bot.model import Reading, Statement, Status
 from bot.reading.strength import take_version
@@ -42,7 +42,6 @@ class Watching:
 
     here: Here
     reader: Reader
-    views: Views
     rights: Rights
     letter: str = "t"
 
@@ -52,9 +51,9 @@ class Watching:
 
     async def press(self, query: CallbackQuery, data: str, work: Work) -> None:
         """Show statements ("t:c:answer:page"), watch one ("t:p:answer:n"), or end a watch ("t:e:id", in the list "t:l:id")."""
-        found, place = _PRESS.fullmatch(data), find_pressed(query.message) if query.message else None
+        found, place = _PRESS.fullmatch(data), find_pressed(query.message)
         if found is None or place is None or not place.private:
-            self.views.tell(query, "", work)
+            end_press(query, work)
         elif found[1] in "el":
             await self._end(query, found[2], place, work, listed=found[1] == "l")
         else:
@@ -65,34 +64,26 @@ class Watching:
         found = _START.fullmatch(parameter)
         await self._open(found[1] if found else "", place, work)
 
-    async def take_reply(self, _message: Message, _place: Place, _work: Work) -> bool:
-        """Take none: nothing is asked."""
-        return False
-
-    async def tick(self, work: Work) -> None:
-        """Tell what had to wait."""
-        await Herald(self.here).tell_waiting(work)
-
     # --- choosing
 
     async def _ask(self, message: Message, place: Place, _: str, work: Work) -> None:
         composer, asked = await self.here.composer(place), find_asked(message)
         answer = await Answered(self.here, self.reader).find_or_read(asked, place, work) if asked else None
         if place.private and asked is None:
-            _show(await self._list(place.sender or 0, composer, work.now), place, work)
+            show(await self._list(place.sender or 0, composer, work.now), place, work)
         elif answer is None:
             work.outgoing.append(place.saying(composer.say("watch", "how"), place.slot))
         elif place.private:
             await self._open(answer, place, work)
         else:
             rows = [[composer.keys.watching(answer, private=False)]]
-            _show(Shown(composer.say("watch", "here"), keyboard(rows)), place, work)
+            show(Shown(composer.say("watch", "here"), keyboard(rows)), place, work)
 
     async def _open(self, answer: str, place: Place, work: Work) -> None:
         composer = await self.here.composer(place)
         kept, reading = await self._find(answer)
         if kept and reading:
-            _show(self._choose(kept, reading, 0, composer), place, work)
+            show(self._choose(kept, reading, 0, composer), place, work)
         else:
             work.outgoing.append(place.saying(composer.say(*_say_why_not(kept)), place.slot))
 
@@ -102,16 +93,16 @@ class Watching:
         composer = await self.here.composer(place)
         kept, reading = await self._find(answer)
         if kept is None or reading is None:
-            self.views.tell(query, composer.plain(*_say_why_not(kept)), work, alert=True)
+            end_press(query, work, composer.plain(*_say_why_not(kept)))
         elif picks:
             await self._pick(query, kept, find_statement(reading, number), place, work)
         else:
-            self.views.tell(query, "", work)
-            edit_message(place, self._choose(kept, reading, number, composer), work)
+            end_press(query, work)
+            show_instead(self._choose(kept, reading, number, composer), place, work)
 
     async def _find(self, answer: str) -> tuple[KeptAnswer | None, Reading | None]:
         kept = await self.here.memory.answers.get(answer)
-        return kept, (await (await self.here.reads(kept.chat)).answer_later(kept.article)).reading if kept else None
+        return kept, await self.here.read(kept.chat, kept.article) if kept else None
 
     def _choose(self, kept: KeptAnswer, reading: Reading, page: int, composer: Composer) -> Shown:
         """Ask which statement; what asserts nothing cannot become stronger or weaker."""
@@ -129,7 +120,7 @@ class Watching:
         """Keep a watch. What is no group's is watched in the person's own private chat."""
         composer, chat = await self.here.composer(place), kept.chat if kept.chat < 0 else place.chat
         if statement is None or statement.status is Status.OTHER:
-            self.views.tell(query, "", work)
+            end_press(query, work)
             return
         watch, own = (
             self._make(kept, statement, chat, query.from_user.id, work),
@@ -137,12 +128,12 @@ class Watching:
         )
         refusal = await self._refuse(watch, own, composer)
         if refusal:
-            self.views.tell(query, refusal, work, alert=True)
+            end_press(query, work, refusal)
             return
-        self.views.tell(query, "", work)
+        end_press(query, work)
         told = next((one.told for one in own if one.id == watch.id), None)
         work.records.append(to_record(replace(watch, told=told)))
-        edit_message(place, await self._confirm(watch, kept, composer), work)
+        show_instead(await self._confirm(watch, kept, composer), place, work)
 
     def _make(self, kept: KeptAnswer, statement: Statement, chat: int, person: int, work: Work) -> Watch:
         """Make a watch; whoever chooses the same words again in a chat gets the same one, from its beginning."""
@@ -154,7 +145,7 @@ class Watching:
         """Say why a statement cannot be watched; empty where it can."""
         if (await self.here.memory.settings.get(watch.chat)).hashes:
             return composer.plain("watch", "wordless")
-        if watch.chat < 0 and not await self.rights.is_member(watch.chat, watch.person):
+        if not await self.rights.is_member(watch.chat, watch.person):
             return composer.plain("watch", "members")
         full = sum(one.id != watch.id for one in own) >= MOST_WATCHED
         return composer.phrasebook.say("watch", "full", most=MOST_WATCHED) if full else ""
@@ -164,7 +155,7 @@ class Watching:
             "version": say_version(watch.last.version, SHORT, composer.phrasebook),
             "day": say_day(watch.ends, composer.phrasebook),
         }
-        group = await name_group(self.here, watch.chat, composer) if watch.chat < 0 else ""
+        group = await self.here.name_group(watch.chat, composer) if watch.chat < 0 else ""
         html = composer.say("watch", "added-in", group=group, **said) if group else composer.say("watch", "added", **said)
         return Shown(html, keyboard([[_stop(composer.plain("watch", "stop"), "e", watch)], [composer.keys.way_out(kept.id)]]))
 
@@ -178,7 +169,7 @@ class Watching:
         watches = [watch for watch in await self._list_own(person, now) if watch.id != without]
         if not watches:
             return Shown(composer.say("watch", "none"), keyboard([]))
-        names = {chat: await name_group(self.here, chat, composer) for chat in {watch.chat for watch in watches} if chat < 0}
+        names = await self.here.name_groups({watch.chat for watch in watches if watch.chat < 0}, composer)
         listed = [(watch.last.version, names.get(watch.chat, ""), say_day(watch.ends, composer.phrasebook)) for watch in watches]
         labels = [composer.phrasebook.say("watch", "stop-n", n=n) for n in range(1, len(watches) + 1)]
         stops = [_stop(text, "l", watch) for text, watch in zip(labels, watches, strict=True)]
@@ -189,18 +180,14 @@ class Watching:
         """End a watch of whoever pressed; one of somebody else is none of theirs."""
         composer, person = await self.here.composer(place), query.from_user.id
         found = next((watch for watch in await self._list_own(person, work.now) if watch.id == identity), None)
-        self.views.tell(query, composer.plain("watch", "stopped" if found else "over"), work)
+        end_press(query, work, composer.plain("watch", "stopped" if found else "over"), alert=False)
         if found:
             work.removals.append(found.removal)
         if listed:
-            edit_message(place, await self._list(person, composer, work.now, without=identity), work)
+            show_instead(await self._list(person, composer, work.now, without=identity), place, work)
         else:
             payload = {"chat_id": place.chat, "message_id": place.message, "reply_markup": keyboard([])}
             work.call(place.chat, "editMessageReplyMarkup", payload)
-
-
-def _show(shown: Shown, place: Place, work: Work) -> None:
-    work.call(place.chat, "sendMessage", {**place.aim(), **shown.payload()}, slot=place.slot)
 
 
 def _stop(text: str, where: str, watch: Watch) -> Button:

@@ -6,11 +6,12 @@ from collections.abc import Awaitable, Callable
 
 from bot.chat.transport.log import describe
 from bot.errors import CaveatError
+from bot.service.days import DAY
 from bot.service.keeping import Memory
 
 log = logging.getLogger(__name__)
 
-MINUTE, HOUR, DAY = 60.0, 3600.0, 86_400.0
+MINUTE, HOUR = 60.0, 3600.0
 
 
 async def sweep_hourly(memory: Memory, clock: Callable[[], float], days: int) -> None:
