@@ -70,7 +70,7 @@ def find_opening(lexicon: Lexicon, low: int, high: int) -> Stretch | None:
         return None
     if classes[first] & PRONOUN:
         return first, first + 1
-    if classes[first] & PREPOSITION:
+    if classes[first] & PREPOSITION or (lexicon.forms[first].endswith("ing") and not lexicon.capitals[first + 1]):
         first = next((place + 1 for place in range(first, high - 1) if lexicon.forms[place] == ","), first)
     last = first
     while last < min(high, first + _LONGEST_OPENING) and (_opens(lexicon, last, first) or lexicon.is_abbreviating(last)):

@@ -1,4 +1,4 @@
-"""Hits into cues: the longest wins, masks remove look-alikes, stops are kept for scope."""
+"""Hits into cues: the longest wins, masks remove look-alikes; stops, and words that assert nothing, are kept beside them."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -28,11 +28,12 @@ class Lost(NamedTuple):
 
 
 class Sifted(NamedTuple):
-    """What a sentence's hits come to: cues and stops in order, and the cues that were dropped."""
+    """What a sentence's hits come to: cues and stops in order, the cues that were dropped, and words that assert nothing."""
 
     cues: Sequence[Found]
     stops: Sequence[Found]
     lost: Sequence[Lost]
+    empty: Sequence[Found] = ()
 
 
 _NOTHING = Sifted((), (), ())
@@ -50,13 +51,14 @@ def sift(hits: Sequence[Hit], rulebook: Rulebook) -> Sifted:
     if not others:
         return Sifted(cues, others, lost)
     stops = [one for one in others if one.rule.kind is Kind.STOP]
+    empty = [one for one in others if one.rule.kind is Kind.EMPTY]
     masks = [one for one in others if one.rule.kind is Kind.MASK]
     if masks:
         looked_at = [(cue, _masked_by(cue, masks)) for cue in cues]
         lost += [Lost(cue, mask, "mask") for cue, mask in looked_at if mask]
         cues = [cue for cue, mask in looked_at if not mask]
         stops = [stop for stop in stops if not _masked_by(stop, masks)]
-    return Sifted(cues, stops, lost)
+    return Sifted(cues, stops, lost, empty)
 
 
 def _longest(hits: Sequence[Hit], rules: Sequence[Rule]) -> tuple[list[Found], list[Found], list[Lost]]:

@@ -272,6 +272,8 @@ def _other(lexicon: Lexicon, phrase: Phrase) -> Named | None:
 def _bare_name(lexicon: Lexicon, phrase: Phrase) -> Named:
     """One or two capitalised words that no list knows: in capitals or behind "the" a body, else a person or a company."""
     name = find_capitals(lexicon, phrase.first, phrase.core)
+    if lexicon.words.is_handle(phrase.core - 1):
+        return Named(SourceKind.OUTLET, name, "thing")
     if lexicon.words.is_all_capitals(phrase.core - 1) or lexicon.forms[phrase.first] == "the":
         return Named(SourceKind.ORGANISATION, name, "thing")
     return Named(SourceKind.PERSON, name, "person", maybe_thing=phrase.core - phrase.first == 1)

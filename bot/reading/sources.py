@@ -12,12 +12,16 @@ from bot.reading.before import find_opening, find_owner, find_subject
 from bot.reading.behind import find_speaker
 from bot.reading.cues import Found
 from bot.reading.kinds import Named, name_source
-from bot.reading.lexicon import Lexicon, Stretch
+from bot.reading.lexicon import PREPOSITION, Lexicon, Stretch
 from bot.reading.names import Met, Names
 from bot.reading.outline import Passage
 from bot.reading.quotes import Quotes
 from bot.rulebook import Where
 from bot.text.words import Words
+
+
+_BEHIND_VERB = frozenset(("that", ":", ",", "it", "he", "she", "they", "there", "to", '"'))
+"""What stands behind a verb of saying whose subject stands before it."""
 
 
 class Voice(NamedTuple):
@@ -92,7 +96,7 @@ class SourceFinder:
         if cue.last - cue.first > 2 or cue.last >= high:
             return False
         following = forms[cue.last]
-        if following in ("that", ":", ",", "it", "he", "she", "they", "there", "to", '"'):
+        if self.lexicon.classes[cue.last] & PREPOSITION or following in _BEHIND_VERB:
             return False
         if place == low and low > 0 and forms[low - 1] in "\"'":
             return True

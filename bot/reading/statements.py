@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.model import Family, Part, Polarity, Role, Status
-from bot.reading.cues import Found, Sifted
+from bot.reading.cues import QUIET, Found, Sifted
 from bot.reading.outline import Passage
 from bot.reading.quotes import Quotes
 from bot.reading.scope import Touched, find_scope
@@ -16,7 +16,11 @@ FEWEST_WORDS = 3
 """Words in a part of a sentence that may be a statement of its own."""
 LONGEST_FRAGMENT = 6
 """Words and marks in a sentence that may be a mere fragment."""
+_SMALL_WORDS = ("determiners", "prepositions", "clause-openers", "function-words", "adverbs", "own-voice")
+"""The lists of words that a noun is none of."""
 _NEGATIVE = frozenset((Status.DENIED, Status.WITHDRAWN))
+_NOBODYS = frozenset((Status.STATED, Status.HEDGED, Status.FUTURE))
+"""What words that assert nothing may outweigh."""
 
 
 @dataclass(slots=True)
@@ -44,6 +48,18 @@ class Drafter:
 
     def draft(self, passage: Passage, sifted: Sifted) -> list[Draft]:
         """The statements of one sentence, in order; nearly always one."""
+        drafts = self._split(passage, sifted)
+        for draft in drafts if sifted.empty else ():
+            if any(self._is_said_in(draft, empty) and _gives_way(draft, empty) for empty in sifted.empty):
+                draft.status = Status.OTHER
+        return _merged(drafts)
+
+    def _is_said_in(self, draft: Draft, empty: Found) -> bool:
+        """Tell whether these words stand in this part, outside quotation marks: what somebody is quoted with is theirs."""
+        return draft.first <= empty.first < draft.last and not self.quotes.number[empty.first]
+
+    def _split(self, passage: Passage, sifted: Sifted) -> list[Draft]:
+        """The parts of the sentence, each with its status; a part that says no more than its neighbour is still apart."""
         if not sifted.cues:
             return [self._draft(passage, passage.first, passage.last, [], [], [], {})]
         cues, voices, silent = self._voices(passage, sifted.cues)
@@ -58,7 +74,7 @@ class Drafter:
         for draft in drafts:
             if draft.status is Status.DENIED and any(_answers(draft, other) for other in drafts):
                 draft.status = Status.DISPUTED
-        return _merged(drafts)
+        return drafts
 
     def _voices(self, passage: Passage, cues: Sequence[Found]) -> tuple[list[Found], list[Voice], list[Voice]]:
         """The cues that hold, their sources, and who kept silent.
@@ -156,18 +172,57 @@ class Drafter:
             end -= 1
         if end > first and forms[end - 1].startswith("?"):
             return Status.OTHER
+        if self._instructs(forms, first, last, strictly=passage.role is Role.HEADLINE):
+            return Status.OTHER
         if passage.role is Role.HEADLINE:
             return Status.STATED
-        if forms[first] in self.lists["instructions"]:
-            return Status.OTHER
         fragment = last - first <= LONGEST_FRAGMENT and self._is_fragment(forms[first:last])
         return Status.OTHER if fragment else Status.STATED
 
+    def _instructs(self, forms: Sequence[str], first: int, last: int, *, strictly: bool) -> bool:
+        """Tell whether the words tell the reader to do something: "Buy water now", "OK lads, don't drink it".
+
+        `strictly` in headlines, where a verb may as well be a noun: "Leave the wolves alone", not "Leave cancelled".
+        """
+        while first < last - 1 and (not forms[first][0].isalnum() or forms[first] in self.lists["callings"]):
+            first += 1
+        if forms[first] not in self.lists["instructions"] or self._is_subject(forms, first, last):
+            return False
+        if ":" in forms[first : last - FEWEST_WORDS]:
+            return self._instructs(forms, forms.index(":", first) + 1, last, strictly=strictly)
+        following = forms[first + 1] if first + 1 < last else ""
+        return not strictly or following in self.lists["determiners"] or following.endswith("ing")
+
+    def _is_subject(self, forms: Sequence[str], first: int, last: int) -> bool:
+        """Tell whether the word is no order: "Help arrived", "Stop signs were stolen", "Read by millions"."""
+        following = forms[first + 1] if first + 1 < last else ""
+        if following == "by" or (self._is_verb(following) and following not in ("not", "'s")):
+            return True
+        return self._may_be_noun(following) and any(self._is_verb(form) for form in forms[first + 2 : min(first + 4, last)])
+
+    def _may_be_noun(self, form: str) -> bool:
+        """Tell whether the word is none of the small words that open an object or a clause: "Stop signs", not "Stop the"."""
+        return form[:1].isalnum() and not any(form in self.lists[name] for name in _SMALL_WORDS)
+
+    def _is_verb(self, form: str) -> bool:
+        return form in self.lists["auxiliaries"] or form in self.lists["plain-verbs"] or form.endswith("ed")
+
     def _is_fragment(self, forms: Sequence[str]) -> bool:
-        """Tell whether so few words have no verb among them."""
+        """Tell whether so few words have no verb among them, and nobody that could be its subject ("We know that")."""
         words = [form for form in forms if form[0].isalnum()]
-        verbs = self.lists["auxiliaries"], self.lists["plain-verbs"]
-        return len(words) <= 3 and not any(form in verbs[0] or form in verbs[1] or form.endswith("ed") for form in words)
+        subjects = self.lists["own-voice"], self.lists["person-pronouns"], self.lists["group-pronouns"]
+        if len(words) == 1:
+            return True
+        acts = any(map(self._is_verb, words)) or any(form in one for form in words[:-1] for one in subjects)
+        return len(words) <= 3 and not acts
+
+
+def _gives_way(draft: Draft, empty: Found) -> bool:
+    """Tell whether words that assert nothing decide: nobody vouches, each cue stands in them ("it might be time they did")."""
+    if draft.voices or draft.silent or draft.status not in _NOBODYS:
+        return False
+    telling = [cue for cue in draft.cues if cue.rule.family not in QUIET]
+    return all(cue.first < empty.last and empty.first < cue.last for cue in telling)
 
 
 def _answers(denial: Draft, other: Draft) -> bool:

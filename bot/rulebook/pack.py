@@ -16,7 +16,7 @@ MOST_ENTRY_WORDS = 8
 NEEDED_LISTS = (
     *("abbreviated-titles", "abbreviations", "sentence-starters", "function-words", "numbers"),
     *("accusations", "acronyms", "adverb-endings", "adverbs", "apposition-openers", "articles", "auxiliaries", "bare-modifiers"),
-    *("body-links", "circumstances", "clause-linkers", "clause-openers", "collective-heads", "complement-openers"),
+    *("body-links", "callings", "circumstances", "clause-linkers", "clause-openers", "collective-heads", "complement-openers"),
     *("conjunctions", "day-openers", "definite", "determiners", "document-heads", "female", "footage", "group-pronouns"),
     *("honorifics", "instructions", "joiners", "knowing", "leaving-prepositions", "male", "modals", "name-links"),
     *("negations", "no-source", "noun-endings", "offices", "organisation-heads", "outlet-heads"),

@@ -14,12 +14,13 @@ from bot.rulebook.places import Places
 
 
 class Kind(StrEnum):
-    """What a rule does: say something, remove a look-alike, end a scope, or set a line of the page aside."""
+    """What a rule does: say something, remove a look-alike, end a scope, set a line aside, or tell that nothing is asserted."""
 
     CUE = "cue"
     MASK = "mask"
     STOP = "stop"
     ASIDE = "aside"
+    EMPTY = "empty"
 
 
 class Direction(StrEnum):

@@ -44,6 +44,11 @@ class Words:
         """Tell whether the word begins with a capital letter."""
         return self.cased[self.places[index]].isupper()
 
+    def is_handle(self, index: int) -> bool:
+        """Tell whether the word is the name of an account: "@ayle_news"."""
+        place = self.places[index]
+        return place > 0 and self.cased[place - 1] == "@"
+
     def is_all_capitals(self, index: int) -> bool:
         """Tell whether the word has no small letter and more than one capital."""
         place = self.places[index]

@@ -146,7 +146,7 @@ def test_a_key_that_does_not_belong_to_the_kind_is_refused() -> None:
     assert '"source_kinds" needs "source"' in only_complaint(rule(source_kinds='["person"]'))
 
 
-@pytest.mark.parametrize("kind", ["mask", "stop", "aside"])
+@pytest.mark.parametrize("kind", ["mask", "stop", "aside", "empty"])
 @pytest.mark.parametrize("key", ["scope", "source", "part", "source_kinds", "when_vouched", "accuses"])
 def test_a_key_of_cues_is_refused_elsewhere_even_with_its_default(kind: str, key: str) -> None:
     values = {"scope": '{ reach = "clause" }', "source": '"none"', "part": '"vouches"', "source_kinds": '["person"]'}
