@@ -18,7 +18,7 @@ from bot.playground.limits import SendLimits
 from bot.playground.refusal import Refusal, not_now, too_many
 from bot.playground.world import Thing
 from bot.service.keeping import Outgoing, Parcel
-from tests.chat.office import Office, open_office, reply_to, until
+from tests.chat.office import Office, open_office, reply_to, until, until_async
 
 HELLO: dict[str, object] = {"text": "hello"}
 
@@ -252,7 +252,7 @@ async def test_whoever_blocked_the_bot_is_written_to_no_more(
 async def test_a_group_that_threw_the_bot_out_is_noted_as_left(office: Office, ann: Thing, group: Thing) -> None:
     office.world.kick(office.world.bot, group, by=ann)
     await office.send(group, HELLO)
-    assert await office.memory.settings.list_left(time.time() + 1) == (group["id"],)
+    await until_async(lambda: office.memory.settings.list_left(time.time() + 1), (group["id"],))
 
 
 async def test_a_group_that_became_a_supergroup_gets_its_message_there(office: Office, ann: Thing, group: Thing) -> None:
