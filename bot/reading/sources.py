@@ -19,7 +19,6 @@ from bot.reading.quotes import Quotes
 from bot.rulebook import Where
 from bot.text.words import Words
 
-
 _BEHIND_VERB = frozenset(("that", ":", ",", "it", "he", "she", "they", "there", "to", '"'))
 """What stands behind a verb of saying whose subject stands before it."""
 
