@@ -18,7 +18,7 @@ DOUBTFUL = frozenset((Status.WITHDRAWN, Status.DISPUTED, Status.UNCONFIRMED, Sta
 """Statuses by which a sentence counts as doubtful."""
 
 _ORDER = {status: place for place, status in enumerate(Status)}
-_SMALL = frozenset("the a an of and s".split())  # noqa: SIM905
+_SMALL = frozenset(("the", "a", "an", "of", "and", "s"))
 
 
 @dataclass(frozen=True, slots=True)
