@@ -11,8 +11,10 @@ from bot.reading.lexicon import (
     AUXILIARY,
     CLAUSE_LINKER,
     CONJUNCTION,
+    DASHES,
     DAY_OPENER,
     DETERMINER,
+    FLOATING,
     FUNCTION_WORD,
     HONORIFIC,
     JOINER,
@@ -20,6 +22,7 @@ from bot.reading.lexicon import (
     MODAL,
     NO_SOURCE,
     NOT_IN_PHRASE,
+    NUMBER,
     PARTICIPLE,
     POSSESSIVE,
     PREPOSITION,
@@ -52,7 +55,7 @@ def find_subject(lexicon: Lexicon, low: int, verb: int) -> Stretch | None:
     last, kind = lexicon.forms[end - 1], lexicon.classes[end - 1]
     if last == ")":
         return _around_bracket(lexicon, low, end)
-    if last in (",", "\u2014"):
+    if last == "," or last in DASHES:
         return _around_insertion(lexicon, low, end - 1)
     if kind & RELATIVE_PRONOUN:
         return _ending_at(lexicon, low, _before_commas(lexicon, low, end - 1))
@@ -103,17 +106,29 @@ def _opens(lexicon: Lexicon, place: int, first: int) -> bool:
 
 
 def _before_helpers(lexicon: Lexicon, low: int, verb: int) -> int:
-    """Step back over helpers and adverbs, and over the day on which it was said."""
-    classes, end = lexicon.classes, verb
-    while (
-        end > low and classes[end - 1] & _HELPER_OR_ADVERB and (_is_helper(lexicon, low, end - 1) or lexicon.is_adverb(end - 1))
-    ):
-        end -= 1
+    """Step back over helpers and adverbs, over "all", and over the day on which it was said."""
+    classes, end = lexicon.classes, _before_adverbs(lexicon, low, verb)
     while end > low + 1 and classes[end - 1] & TIME_WORD and not (lexicon.capitals[end - 1] and classes[end - 1] & MODAL):
         end -= 1
-        while end > low + 1 and classes[end - 1] & DAY_OPENER:
+        while end > low + 1 and classes[end - 1] & (DAY_OPENER | NUMBER):
             end -= 1
+    return end if end == verb else _before_adverbs(lexicon, low, end)
+
+
+def _before_adverbs(lexicon: Lexicon, low: int, end: int) -> int:
+    """Step back over helpers, adverbs and what floats between a subject and its verb: "the unions all said"."""
+    classes = lexicon.classes
+    while end > low and classes[end - 1] & (_HELPER_OR_ADVERB | FLOATING):
+        if not (_is_helper(lexicon, low, end - 1) or lexicon.is_adverb(end - 1) or _floats(lexicon, low, end - 1)):
+            break
+        end -= 1
     return end
+
+
+def _floats(lexicon: Lexicon, low: int, place: int) -> bool:
+    """Tell whether "all", "both", "each" stands behind the noun that it counts."""
+    before = lexicon.classes[place - 1]
+    return bool(lexicon.classes[place] & FLOATING) and place > low and (bool(before & AUXILIARY) or not before & (MARK | FUNCTION_WORD))
 
 
 def _is_helper(lexicon: Lexicon, low: int, place: int) -> bool:
@@ -138,7 +153,7 @@ def _around_insertion(lexicon: Lexicon, low: int, comma: int) -> Stretch | None:
     """The phrase before an insertion between commas: "Wassim Nasr, a journalist in Paris, said"; not "speaking in Gao"."""
     clause = low
     for place in range(low, comma):
-        if lexicon.classes[place] & MARK and lexicon.forms[place] in (",", "(", "\u2014"):
+        if lexicon.classes[place] & MARK and (lexicon.forms[place] in (",", "(") or lexicon.forms[place] in DASHES):
             ahead = _ending_at(lexicon, clause, place)
             if ahead and _may_name(lexicon, ahead) and (ahead[0] == clause or begins_apposition(lexicon, place + 1)):
                 return ahead[0], place if _is_circumstance(lexicon, place + 1) else comma

@@ -63,6 +63,7 @@ LEAVING_PREPOSITION = _bit("leaving-prepositions")
 MODAL = _bit("modals")
 NAME_LINK = _bit("name-links")
 NO_SOURCE = _bit("no-source")
+FLOATING = _bit("floating-quantifiers")
 OUTLET_HEAD = _bit("outlet-heads")
 OUTLET_NAME_WORD = _bit("outlet-name-words")
 PLATFORM = _bit("platforms")
@@ -84,6 +85,8 @@ PRONOUN = PERSON_PRONOUN | GROUP_PRONOUN | THING_PRONOUN | OWN_VOICE
 SOURCE_NOUN = ROLE_HEAD | ORGANISATION_HEAD | OFFICE | UNNAMED_HEAD | COLLECTIVE_HEAD | SPOKESPERSON
 """Nouns for somebody who may speak: "minister", "police", "residents"."""
 
+DASHES = frozenset(("\u2014", "-", "--"))
+"""Marks that set an insertion apart: a hyphen is one only where it stands alone."""
 NOT_IN_PHRASE = CLAUSE_OPENER | AUXILIARY
 """Words that end a noun phrase."""
 _SHORTEST_ADVERB = 5

@@ -12,7 +12,7 @@ from bot.reading.before import find_opening, find_owner, find_subject
 from bot.reading.behind import find_speaker
 from bot.reading.cues import Found
 from bot.reading.kinds import Named, name_source
-from bot.reading.lexicon import PREPOSITION, Lexicon, Stretch
+from bot.reading.lexicon import CLAUSE_LINKER, DASHES, PREPOSITION, Lexicon, Stretch
 from bot.reading.names import Met, Names
 from bot.reading.outline import Passage
 from bot.reading.quotes import Quotes
@@ -21,6 +21,10 @@ from bot.text.words import Words
 
 _BEHIND_VERB = frozenset(("that", ":", ",", "it", "he", "she", "they", "there", "to", '"'))
 """What stands behind a verb of saying whose subject stands before it."""
+_BEFORE_ING = frozenset((",", "and", "by", "in", "while", "after", "before", "when"))
+"""What stands before "saying" where its subject opens the clause: "by saying", ", adding"."""
+_BEFORE_SHARING = frozenset((",", "and", "but", ")", '"', "then"))
+"""What stands before a verb that shares a subject with an earlier one, or is cut off from it by an insertion."""
 
 
 class Voice(NamedTuple):
@@ -52,6 +56,9 @@ class SourceFinder:
         """The source of one cue, None where the text names none."""
         stretch = self._stretch(passage, cue)
         named = name_source(self.lexicon, stretch) if stretch else None
+        if named is None and cue.rule.source is Where.SUBJECT:
+            stretch = self._far_subject(passage, cue)
+            named = name_source(self.lexicon, stretch) if stretch else None
         if stretch is None or named is None:
             return None
         met = self._resolve(named, stretch)
@@ -68,9 +75,26 @@ class SourceFinder:
             return find_owner(self.lexicon, low, cue.first)
         if self._is_inverted(low, cue, high):
             return find_speaker(self.lexicon, cue.last, high)
-        if self.words.forms[cue.first].endswith("ing") and cue.first > low and self.words.forms[cue.first - 1] in (",", "and"):
+        if self.words.forms[cue.first].endswith("ing") and cue.first > low and self.words.forms[cue.first - 1] in _BEFORE_ING:
             return find_opening(self.lexicon, low, cue.first - 1)
         return find_subject(self.lexicon, low, cue.first)
+
+    def _far_subject(self, passage: Passage, cue: Found) -> Stretch | None:
+        """The subject that opens the sentence, for a verb that shares it from afar: 'Kovar called it "a gift" and said …'."""
+        number, forms = self.quotes.number, self.words.forms
+        if number[cue.first] or number[passage.first] or cue.first == passage.first or not self._may_share(cue):
+            return None
+        if self.lexicon.classes[passage.first] & (PREPOSITION | CLAUSE_LINKER) and "," not in forms[passage.first : cue.first]:
+            return None
+        return find_opening(self.lexicon, passage.first, cue.first)
+
+    def _may_share(self, cue: Found) -> bool:
+        """Tell whether the verb stands behind a comma, an "and" or the like, so that its subject is further off."""
+        place = cue.first - 1
+        while place > 0 and self.lexicon.is_adverb(place):
+            place -= 1
+        form = self.words.forms[place]
+        return form in _BEFORE_SHARING or form in DASHES
 
     def _without_marks(self, first: int, last: int) -> Stretch:
         forms = self.words.forms
