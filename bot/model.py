@@ -54,7 +54,7 @@ class Time(StrEnum):
 
 
 class Family(StrEnum):
-    """What a cue does; the last five change no status."""
+    """What a cue does; the last six change no status."""
 
     UNCONFIRMED = "unconfirmed"
     DENIAL = "denial"
@@ -72,6 +72,7 @@ class Family(StrEnum):
     NO_COMMENT = "no-comment"
     BOOSTER = "booster"
     PRESSURE = "pressure"
+    VIEW = "view"
 
 
 class SourceKind(StrEnum):
@@ -93,6 +94,8 @@ class Part(StrEnum):
     ORIGIN = "origin"
     DENIES = "denies"
     COULD_NOT_CONFIRM = "could-not-confirm"
+    HOLDS = "holds"
+    """Their view, wish or act of speech is what the statement tells; they vouch for nothing."""
 
 
 class Level(StrEnum):
@@ -240,7 +243,10 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What one sentence or clause asserts. Offsets are code points into the article's text, or its title for the headline."""
+    """What one sentence or clause asserts. Offsets are code points into the article's text, or its title for the headline.
+
+    `parties` are those whose silence or view it tells; it does not rest on them: "the mill did not answer", "Finch opposes it".
+    """
 
     n: int
     sentence: int
@@ -255,6 +261,7 @@ class Statement:
     about: About | None
     sources: tuple[Source, ...]
     cues: tuple[Cue, ...]
+    parties: tuple[Source, ...] = ()
 
 
 Fact = str | int | tuple[str, ...]

@@ -10,7 +10,7 @@ from bot.cli.gold import KINDS, TITLE, GoldText, Label, load_gold
 from bot.cli.output import plain_output
 from bot.cli.parts import load_parts
 from bot.cli.status import DONE
-from bot.model import Reading, Role, Statement, Status
+from bot.model import Part, Reading, Role, Source, Statement, Status
 from bot.reading import read
 from bot.rulebook import Rulebook
 
@@ -120,11 +120,16 @@ def _stands_in(statement: Statement, label: Label) -> bool:
 
 def _count_sources(match: Match, tally: Tally) -> None:
     """Count sources; one is found when half of the words of the shorter of the two stand in the other."""
-    read_as = [_split(f"{source.text} {source.name or ''}") for one in match.statements for source in one.sources]
+    read_as = [_split(f"{source.text} {source.name or ''}") for one in match.statements for source in _labelled(one)]
     labelled = [_split(words) for words in match.label.sources]
     tally.right += sum(any(_meet(one, other) for other in read_as) for one in labelled)
     tally.missed += sum(not any(_meet(one, other) for other in read_as) for one in labelled)
     tally.wrong += sum(not any(_meet(one, other) for other in labelled) for one in read_as)
+
+
+def _labelled(statement: Statement) -> Iterator[Source]:
+    """Give the sources that people were asked to label: whose view a statement merely tells is not among them."""
+    yield from (source for source in (*statement.sources, *statement.parties) if source.part is not Part.HOLDS)
 
 
 def _split(words: str) -> frozenset[str]:

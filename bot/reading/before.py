@@ -8,6 +8,7 @@ from bot.reading.lexicon import (
     ADVERB,
     ADVERB_ENDING,
     APPOSITION_OPENER,
+    ARTICLE,
     AUXILIARY,
     CLAUSE_LINKER,
     CONJUNCTION,
@@ -40,11 +41,12 @@ LONGEST = 26
 _LONGEST_CLAUSE = 9
 """Words of a clause inside a phrase."""
 _LONGEST_OPENING = 8
+_LONGEST_DATELINE = 10
 _FARTHEST_OWNER = 4
 _HELPER_OR_ADVERB = AUXILIARY | ADVERB | ADVERB_ENDING
 _MAY_END = NOT_IN_PHRASE | MARK | PRONOUN | SAYING | JOINER
 """A word of none of these kinds belongs to the phrase: most are looked at no closer."""
-_MAY_NOT_BEGIN = MARK | CLAUSE_LINKER | JOINER | PREPOSITION | ADVERB | TIME_WORD
+_MAY_NOT_BEGIN = MARK | CLAUSE_LINKER | JOINER | PREPOSITION | ADVERB | TIME_WORD | RELATIVE_PRONOUN | DETERMINER
 
 
 def find_subject(lexicon: Lexicon, low: int, verb: int) -> Stretch | None:
@@ -58,27 +60,57 @@ def find_subject(lexicon: Lexicon, low: int, verb: int) -> Stretch | None:
     if last == "," or last in DASHES:
         return _around_insertion(lexicon, low, end - 1)
     if kind & RELATIVE_PRONOUN:
-        return _ending_at(lexicon, low, _before_commas(lexicon, low, end - 1))
+        return _nearest(lexicon, _ending_at(lexicon, low, _before_commas(lexicon, low, end - 1)))
     if kind & CONJUNCTION and end - 1 > low:
         return find_opening(lexicon, low, end - 1)
     return _with_clause(lexicon, low, _ending_at(lexicon, low, end) or (end, end))
 
 
+def _nearest(lexicon: Lexicon, stretch: Stretch | None) -> Stretch | None:
+    """The last noun phrase of a stretch that begins amid a clause: "(the loss was) steep for | Mr. Belk, who said"."""
+    if stretch is None or lexicon.capitals[stretch[0]] or lexicon.classes[stretch[0]] & (DETERMINER | SOURCE_NOUN | NUMBER):
+        return stretch
+    links = [place for place in range(*stretch) if lexicon.classes[place] & PREPOSITION]
+    if not links or lexicon.classes[links[0] - 1] & SOURCE_NOUN or lexicon.forms[links[-1]] == "of":
+        return stretch
+    return links[-1] + 1, stretch[1]
+
+
 def find_opening(lexicon: Lexicon, low: int, high: int) -> Stretch | None:
     """The subject at the beginning of a clause, for a verb that shares it ("Smith resigned and said …", "…, adding that …")."""
-    classes, first = lexicon.classes, low
+    classes, first = lexicon.classes, _after_dateline(lexicon, low, high)
     while first < high and classes[first] & (MARK | CLAUSE_LINKER):
         first += 1
     if first >= high:
         return None
+    if classes[first] & PREPOSITION or (lexicon.forms[first].endswith("ing") and not lexicon.capitals[first + 1]):
+        first = _after_circumstance(lexicon, first, high)
     if classes[first] & PRONOUN:
         return first, first + 1
-    if classes[first] & PREPOSITION or (lexicon.forms[first].endswith("ing") and not lexicon.capitals[first + 1]):
-        first = next((place + 1 for place in range(first, high - 1) if lexicon.forms[place] == ","), first)
     last = first
     while last < min(high, first + _LONGEST_OPENING) and (_opens(lexicon, last, first) or lexicon.is_abbreviating(last)):
         last += 1
     return (first, last) if last > first else None
+
+
+def _after_dateline(lexicon: Lexicon, low: int, high: int) -> int:
+    """Where the sentence begins behind "AYLE (Reuters) \u2014"."""
+    if low >= high or not lexicon.capitals[low]:
+        return low
+    for place in range(low + 1, min(high - 1, low + _LONGEST_DATELINE)):
+        if lexicon.forms[place] in DASHES:
+            return place + 1 if lexicon.forms[place - 1] == ")" or lexicon.words.is_all_capitals(place - 1) else low
+    return low
+
+
+def _after_circumstance(lexicon: Lexicon, first: int, high: int) -> int:
+    """Where the subject begins behind an opening such as "On Monday, …" or "In May they …"."""
+    for place in range(first, high - 1):
+        if lexicon.forms[place] == ",":
+            return place + 1
+        if place > first and lexicon.classes[place] & PRONOUN and not lexicon.classes[place - 1] & PREPOSITION:
+            return place
+    return first
 
 
 def find_owner(lexicon: Lexicon, low: int, noun: int) -> Stretch | None:
@@ -127,8 +159,10 @@ def _before_adverbs(lexicon: Lexicon, low: int, end: int) -> int:
 
 def _floats(lexicon: Lexicon, low: int, place: int) -> bool:
     """Tell whether "all", "both", "each" stands behind the noun that it counts."""
+    if place <= low or not lexicon.classes[place] & FLOATING:
+        return False
     before = lexicon.classes[place - 1]
-    return bool(lexicon.classes[place] & FLOATING) and place > low and (bool(before & AUXILIARY) or not before & (MARK | FUNCTION_WORD))
+    return bool(before & AUXILIARY) or not before & (MARK | FUNCTION_WORD)
 
 
 def _is_helper(lexicon: Lexicon, low: int, place: int) -> bool:
@@ -154,7 +188,7 @@ def _around_insertion(lexicon: Lexicon, low: int, comma: int) -> Stretch | None:
     clause = low
     for place in range(low, comma):
         if lexicon.classes[place] & MARK and (lexicon.forms[place] in (",", "(") or lexicon.forms[place] in DASHES):
-            ahead = _ending_at(lexicon, clause, place)
+            ahead = _ending_at(lexicon, clause, _before_adverbs(lexicon, clause, place))
             if ahead and _may_name(lexicon, ahead) and (ahead[0] == clause or begins_apposition(lexicon, place + 1)):
                 return ahead[0], place if _is_circumstance(lexicon, place + 1) else comma
             clause = place + 1
@@ -254,16 +288,25 @@ def _joins(lexicon: Lexicon, low: int, place: int, end: int) -> bool:
 
 def _cannot_begin(lexicon: Lexicon, place: int, end: int) -> bool:
     kind = lexicon.classes[place]
-    if kind & (MARK | CLAUSE_LINKER | JOINER):
+    if kind & (MARK | CLAUSE_LINKER | JOINER) or _only_links(lexicon, place, end):
         return True
     if place + 1 == end or kind & DETERMINER:
         return False
     return bool(kind & (PREPOSITION | ADVERB)) or (bool(kind & TIME_WORD) and not lexicon.capitals[place])
 
 
+def _only_links(lexicon: Lexicon, place: int, end: int) -> bool:
+    """Tell whether "that" or "which" opens a clause and is no part of its subject: "(a view) that Finch holds"."""
+    if place + 1 >= end:
+        return False
+    if lexicon.forms[place] == "that":
+        return lexicon.capitals[place + 1] or lexicon.forms[end - 1].endswith("s")
+    return bool(lexicon.classes[place] & RELATIVE_PRONOUN)
+
+
 def _can_name(lexicon: Lexicon, first: int, end: int) -> bool:
     kind = lexicon.classes[end - 1]
-    if end - first == 1 and (kind & (NO_SOURCE | PARTICIPLE) or lexicon.is_adverb(first)):
+    if end - first == 1 and (kind & (NO_SOURCE | PARTICIPLE | ARTICLE | POSSESSIVE) or lexicon.is_adverb(first)):
         return False
     if kind & PREPOSITION or (kind & DETERMINER and end - first > 1):
         return False

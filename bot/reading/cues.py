@@ -7,8 +7,10 @@ from bot.model import Family
 from bot.rulebook import Kind, Rule, Rulebook
 from bot.rulebook.matcher import Hit
 
-QUIET = frozenset((Family.VAGUE, Family.APPROXIMATOR, Family.BOOSTER, Family.PRESSURE))
+QUIET = frozenset((Family.VAGUE, Family.APPROXIMATOR, Family.BOOSTER, Family.PRESSURE, Family.VIEW))
 """Families that change no status."""
+
+_SOMEBODYS = frozenset((Family.ATTRIBUTION, Family.VIEW))
 
 
 class Found(NamedTuple):
@@ -65,18 +67,25 @@ def _longest(hits: Sequence[Hit], rules: Sequence[Rule]) -> tuple[list[Found], l
     """The cues that stand in no longer one, then what is no cue, and the cues that do.
 
     Of two rules for the very same words the first in the pack counts. A cue that changes no status ("experts say" as vague)
-    never takes the place of one that does.
+    never takes the place of one that does. A view stands beside whatever else its words are: "plans to" is a plan, and whose.
     """
     kept: list[Found] = []
     others: list[Found] = []
     lost: list[Lost] = []
     telling: Found | None = None
     quiet: Found | None = None
+    view: Found | None = None
     for number, first, last in hits:
         rule = rules[number]
         found = Found(rule, first, last)
         if rule.kind is not Kind.CUE:
             others.append(found)
+        elif rule.family is Family.VIEW:
+            if view and last <= view.last:
+                lost.append(Lost(found, view, "inside"))
+            else:
+                view = found
+                kept.append(found)
         elif telling and last <= telling.last:
             lost.append(Lost(found, telling, "inside"))
         elif rule.family not in QUIET:
@@ -92,7 +101,15 @@ def _longest(hits: Sequence[Hit], rules: Sequence[Rule]) -> tuple[list[Found], l
 
 def _masked_by(cue: Found, masks: Sequence[Found]) -> Found | None:
     """The mask that overlaps the cue and is meant for its family."""
+    family = cue.rule.family
     for mask in masks:
-        if mask.first < cue.last and cue.first < mask.last and (not mask.rule.families or cue.rule.family in mask.rule.families):
+        overlaps = mask.first < cue.last and cue.first < mask.last
+        if overlaps and (not mask.rule.families or family in mask.rule.families) and not _outgrows(cue, mask):
             return mask
     return None
+
+
+def _outgrows(cue: Found, mask: Found) -> bool:
+    """Tell whether a verb of saying or its like was written in sight of the mask inside it: "went on to say", "is backed by"."""
+    inside = cue.first <= mask.first and mask.last <= cue.last and mask.last - mask.first < cue.last - cue.first
+    return inside and cue.rule.family in _SOMEBODYS

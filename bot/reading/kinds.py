@@ -9,6 +9,7 @@ from bot.reading.lexicon import (
     ARTICLE,
     BARE_MODIFIER,
     COLLECTIVE_HEAD,
+    CONTAINER,
     DEFINITE,
     DETERMINER,
     DOCUMENT_HEAD,
@@ -108,6 +109,8 @@ def _part_of_many(lexicon: Lexicon, first: int) -> Named | None:
 
 def _by_noun(lexicon: Lexicon, first: int, last: int) -> Named | None:
     core = _core_end(lexicon, first, last)
+    if core + 1 < last and lexicon.forms[core] == "of" and lexicon.classes[core - 1] & CONTAINER:
+        return _by_noun(lexicon, core + 1, last)
     head, kind = _head(lexicon, first, core)
     kind |= lexicon.classes[first] & QUANTIFIER
     if True in lexicon.capitals[first:last]:

@@ -52,6 +52,8 @@ APPOSITION_OPENER = _bit("apposition-openers")
 BARE_MODIFIER = _bit("bare-modifiers")
 BODY_LINK = _bit("body-links")
 CONJUNCTION = _bit("conjunctions")
+CONTAINER = _bit("containers")
+"""Nouns that only say how much there is of what follows ("a batch of emails")."""
 DAY_OPENER = _bit("day-openers")
 DEFINITE = _bit("definite")
 DOCUMENT_HEAD = _bit("document-heads")

@@ -98,6 +98,7 @@ def _statement(number: int, draft: Draft, rulebook: Rulebook) -> Statement:
         about=_about(cues, passage) if Family.UNCONFIRMED in families else None,
         sources=_sources(draft) if draft.voices else (),
         cues=cues,
+        parties=_parties(draft) if draft.silent or draft.views else (),
     )
 
 
@@ -127,6 +128,12 @@ def _sources(draft: Draft) -> tuple[Source, ...]:
         return (_source(draft, draft.voices[0], None),)
     voices = _unique(draft.voices)
     return tuple([_source(draft, voice, _via(voice, voices)) for voice in voices])
+
+
+def _parties(draft: Draft) -> tuple[Source, ...]:
+    """Who kept silent and whose view is told."""
+    silent = [voice._replace(part=Part.COULD_NOT_CONFIRM) for voice in draft.silent]
+    return tuple([_source(draft, voice, None) for voice in _unique([*silent, *draft.views])])
 
 
 def _unique(voices: Sequence[Voice]) -> list[Voice]:

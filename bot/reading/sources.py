@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from bot.model import Part, SourceKind
+from bot.model import Family, Part, SourceKind
 from bot.reading.before import find_opening, find_owner, find_subject
 from bot.reading.behind import find_speaker
 from bot.reading.cues import Found
@@ -21,6 +21,8 @@ from bot.text.words import Words
 
 _BEHIND_VERB = frozenset(("that", ":", ",", "it", "he", "she", "they", "there", "to", '"'))
 """What stands behind a verb of saying whose subject stands before it."""
+_NEVER_FIRST = frozenset(("told", "tells"))
+"""What stands behind these is who is told."""
 _BEFORE_ING = frozenset((",", "and", "by", "in", "while", "after", "before", "when"))
 """What stands before "saying" where its subject opens the clause: "by saying", ", adding"."""
 _BEFORE_SHARING = frozenset((",", "and", "but", ")", '"', "then"))
@@ -73,10 +75,10 @@ class SourceFinder:
             return find_speaker(self.lexicon, cue.last, high, apposition=cue.first != passage.first)
         if where is Where.OWNER:
             return find_owner(self.lexicon, low, cue.first)
-        if self._is_inverted(low, cue, high):
-            return find_speaker(self.lexicon, cue.last, high)
         if self.words.forms[cue.first].endswith("ing") and cue.first > low and self.words.forms[cue.first - 1] in _BEFORE_ING:
             return find_opening(self.lexicon, low, cue.first - 1)
+        if cue.rule.family is not Family.VIEW and self._is_inverted(low, cue, high):
+            return find_speaker(self.lexicon, cue.last, high)
         return find_subject(self.lexicon, low, cue.first)
 
     def _far_subject(self, passage: Passage, cue: Found) -> Stretch | None:
@@ -116,7 +118,7 @@ class SourceFinder:
     def _is_inverted(self, low: int, cue: Found, high: int) -> bool:
         """Tell whether the verb stands before its subject: '"…," said Kyle Babcock'."""
         forms, place = self.words.forms, cue.first
-        if cue.last - cue.first > 2 or cue.last >= high:
+        if cue.last - cue.first > 2 or cue.last >= high or forms[place] in _NEVER_FIRST:
             return False
         following = forms[cue.last]
         if self.lexicon.classes[cue.last] & PREPOSITION or following in _BEHIND_VERB:

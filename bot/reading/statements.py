@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.model import Family, Part, Polarity, Role, Status
 from bot.reading.cues import QUIET, Found, Sifted
@@ -21,6 +22,8 @@ _SMALL_WORDS = ("determiners", "prepositions", "clause-openers", "function-words
 _NEGATIVE = frozenset((Status.DENIED, Status.WITHDRAWN))
 _NOBODYS = frozenset((Status.STATED, Status.HEDGED, Status.FUTURE))
 """What words that assert nothing may outweigh."""
+_SOMEBODYS = frozenset((Family.ATTRIBUTION, Family.VIEW))
+"""What is nothing without somebody whose it is."""
 
 
 @dataclass(slots=True)
@@ -36,6 +39,16 @@ class Draft:
     voices: list[Voice]
     silent: list[Voice]
     scopes: dict[Found, Touched]
+    views: list[Voice]
+
+
+class Heard(NamedTuple):
+    """The cues of a sentence that hold, the sources of those that have one, who kept silent, and whose view is told."""
+
+    cues: list[Found]
+    voices: list[Voice]
+    silent: list[Voice]
+    views: list[Voice]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,39 +74,48 @@ class Drafter:
     def _split(self, passage: Passage, sifted: Sifted) -> list[Draft]:
         """The parts of the sentence, each with its status; a part that says no more than its neighbour is still apart."""
         if not sifted.cues:
-            return [self._draft(passage, passage.first, passage.last, [], [], [], {})]
-        cues, voices, silent = self._voices(passage, sifted.cues)
+            return [self._draft(passage, passage.first, passage.last, Heard([], [], [], []), {})]
+        heard = self._hear(passage, sifted)
+        cues, voices = heard.cues, heard.voices
         stops, quotes, lists = sifted.stops, self.quotes, self.lists
         stretches = [(min(voice.first, voice.cue.first), voice.last) for voice in voices]
         said = [voice.cue.last for voice in voices if voice.first < voice.cue.first and voice.part is Part.VOUCHES]
         scopes = {cue: find_scope(passage, cue, stops, quotes, stretches, said, lists) for cue in cues}
         parts = self._parts(passage, stops) if stops else ()
         if len(parts) < 2:
-            return [self._draft(passage, passage.first, passage.last, cues, voices, silent, scopes)]
-        drafts = [self._part(passage, first, last, cues, voices, silent, scopes) for first, last in parts]
+            return [self._draft(passage, passage.first, passage.last, heard, scopes)]
+        drafts = [self._part(passage, first, last, heard, scopes) for first, last in parts]
         for draft in drafts:
             if draft.status is Status.DENIED and any(_answers(draft, other) for other in drafts):
                 draft.status = Status.DISPUTED
         return drafts
 
-    def _voices(self, passage: Passage, cues: Sequence[Found]) -> tuple[list[Found], list[Voice], list[Voice]]:
-        """The cues that hold, their sources, and who kept silent.
+    def _hear(self, passage: Passage, sifted: Sifted) -> Heard:
+        """The cues that hold, and their sources.
 
-        A verb of saying with no subject vouches for nobody, and a cue that asks for kinds of sources holds for no other.
+        A verb of saying with no subject vouches for nobody, and a cue that asks for kinds of sources holds for no other: then a
+        shorter one inside it gets its turn.
         """
-        kept: list[Found] = []
-        voices: list[Voice] = []
-        silent: list[Voice] = []
-        for cue in cues:
-            rule = cue.rule
-            voice = self.finder.find(passage, cue) if rule.source is not Where.NONE else None
-            if voice is None:
-                if rule.family is not Family.ATTRIBUTION and not rule.source_kinds:
-                    kept.append(cue)
-            elif not rule.source_kinds or voice.kind in rule.source_kinds:
-                kept.append(cue)
-                (silent if rule.family is Family.NO_COMMENT else voices).append(voice)
-        return kept, voices, silent
+        heard = Heard([], [], [], [])
+        for cue in sifted.cues:
+            if not self._holds(passage, cue, heard):
+                inside = (lost.cue for lost in sifted.lost if lost.by is cue and lost.cue.rule is not cue.rule)
+                any(self._holds(passage, shorter, heard) for shorter in inside)
+        return _without_own_views(heard) if heard.views else heard
+
+    def _holds(self, passage: Passage, cue: Found, heard: Heard) -> bool:
+        """Tell whether a cue holds; if so it is kept, and its source with the voices, the silent or the views."""
+        rule = cue.rule
+        voice = self.finder.find(passage, cue) if rule.source is not Where.NONE else None
+        if voice is None:
+            if rule.family in _SOMEBODYS or rule.source_kinds:
+                return False
+        elif rule.source_kinds and voice.kind not in rule.source_kinds:
+            return False
+        else:
+            _whose(rule.family, heard).append(voice)
+        heard.cues.append(cue)
+        return True
 
     def _parts(self, passage: Passage, stops: Sequence[Found]) -> list[tuple[int, int]]:
         """The parts of the sentence that may be statements of their own: at a stop that splits, outside quotations."""
@@ -125,32 +147,22 @@ class Drafter:
         passage: Passage,
         first: int,
         last: int,
-        cues: Sequence[Found],
-        voices: Sequence[Voice],
-        silent: Sequence[Voice],
+        heard: Heard,
         scopes: Mapping[Found, Touched],
     ) -> Draft:
-        mine = [cue for cue in cues if first <= cue.first < last]
-        heard = [voice for voice in voices if first <= voice.cue.first < last or self._covers(passage, voice, first, last)]
-        mine += [voice.cue for voice in heard if voice.cue not in mine]
-        quiet = [voice for voice in silent if first <= voice.cue.first < last]
-        return self._draft(passage, first, last, mine, heard, quiet, {cue: scopes[cue] for cue in mine})
+        mine = [cue for cue in heard.cues if first <= cue.first < last]
+        voices = [voice for voice in heard.voices if first <= voice.cue.first < last or self._covers(passage, voice, first, last)]
+        mine += [voice.cue for voice in voices if voice.cue not in mine]
+        silent, views = ([voice for voice in one if first <= voice.cue.first < last] for one in (heard.silent, heard.views))
+        return self._draft(passage, first, last, Heard(mine, voices, silent, views), {cue: scopes[cue] for cue in mine})
 
-    def _draft(
-        self,
-        passage: Passage,
-        first: int,
-        last: int,
-        cues: list[Found],
-        voices: list[Voice],
-        silent: list[Voice],
-        scopes: dict[Found, Touched],
-    ) -> Draft:
+    def _draft(self, passage: Passage, first: int, last: int, heard: Heard, scopes: dict[Found, Touched]) -> Draft:
+        cues, voices, silent, views = heard
         if passage.words.forms[last - 1] == "?" and not self.quotes.number[last - 1]:
             status = Status.OTHER  # a question in the text's own voice asserts nothing, whatever words stand in it
         else:
             status = propose_status(cues, voices) or self._empty(passage, first, last, quiet=bool(silent))
-        return Draft(passage, self.quotes, first, last, status, cues, voices, silent, scopes)
+        return Draft(passage, self.quotes, first, last, status, cues, voices, silent, scopes, views)
 
     def _covers(self, passage: Passage, voice: Voice, first: int, last: int) -> bool:
         """Tell whether a source named elsewhere in the sentence vouches for this part, from either end or as its speaker."""
@@ -217,6 +229,19 @@ class Drafter:
         return len(words) <= 3 and not acts
 
 
+def _whose(family: Family | None, heard: Heard) -> list[Voice]:
+    """Where the source of a cue of this family belongs."""
+    return heard.silent if family is Family.NO_COMMENT else heard.views if family is Family.VIEW else heard.voices
+
+
+def _without_own_views(heard: Heard) -> Heard:
+    """Leave out whose view is told where the same words vouch or keep silent: "Finch agreed" is Finch's word already."""
+    named = {(voice.first, voice.last) for voice in (*heard.voices, *heard.silent)}
+    told = [voice for voice in heard.views if (voice.first, voice.last) in named]
+    kept = [cue for cue in heard.cues if all(cue is not voice.cue for voice in told)]
+    return heard._replace(cues=kept, views=[voice for voice in heard.views if voice not in told])
+
+
 def _gives_way(draft: Draft, empty: Found) -> bool:
     """Tell whether words that assert nothing decide: nobody vouches, each cue stands in them ("it might be time they did")."""
     if draft.voices or draft.silent or draft.status not in _NOBODYS:
@@ -258,6 +283,7 @@ def _merged(drafts: list[Draft]) -> list[Draft]:
             before.cues += [cue for cue in draft.cues if cue not in before.cues]
             before.voices += [voice for voice in draft.voices if voice not in before.voices]
             before.silent += draft.silent
+            before.views += draft.views
             before.scopes.update(draft.scopes)
         else:
             merged.append(draft)

@@ -16,11 +16,13 @@ VERSION = 1
 """Goes up when a key changes its meaning or goes away; a new key does not raise it."""
 
 Json = dict[str, object]
+_MERGED = frozenset(("parties",))
+"""Written among the sources: their `part` tells them apart."""
 
 
 def _writer(kind: type) -> Callable[[object], Json]:
     """Make a function that writes the fields of a dataclass in their order; nested values stay as they are."""
-    names = tuple(field.name for field in fields(kind))
+    names = tuple(field.name for field in fields(kind) if field.name not in _MERGED)
     values = attrgetter(*names)
     return lambda value: dict(zip(names, values(value), strict=True))
 
@@ -36,7 +38,7 @@ def _cue(cue: Cue) -> Json:
 def _statement(statement: Statement) -> Json:
     return _statement_fields(statement) | {
         "about": _about(statement.about) if statement.about else None,
-        "sources": [_source(source) for source in statement.sources],
+        "sources": [_source(source) for source in (*statement.sources, *statement.parties)],
         "cues": [_cue(cue) for cue in statement.cues],
     }
 
@@ -118,7 +120,7 @@ def _schema_of_class(kind: object) -> Json:
         raise TypeError(f"no schema for {kind}")
     if issubclass(kind, StrEnum):
         return {"enum": [member.value for member in kind]}
-    return _object({name: _schema_of(hint) for name, hint in get_type_hints(kind).items()})
+    return _object({name: _schema_of(hint) for name, hint in get_type_hints(kind).items() if name not in _MERGED})
 
 
 def _list_of(item: Json) -> Json:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
-from bot.model import About, Cue, Reading, Role, Source, Span, Statement
+from bot.model import About, Cue, Part, Reading, Role, Source, Span, Statement
 from bot.reply.label import NAME_LENGTH, label, quote, where
 from bot.reply.phrasebook import Phrasebook
 from bot.reply.quote import isolate, shorten
@@ -14,6 +14,8 @@ LONGEST = 400
 
 INDENT = "  "
 
+_SILENT = {Part.COULD_NOT_CONFIRM: "no-comment"}
+"""What is said of somebody on whom nothing rests: they kept silent about it."""
 _OWN = {GROUP: "cue-of-group", OWN: "cue-of-own"}
 """What is said of a cue that no pack holds, by the first part of its rule's id."""
 
@@ -122,7 +124,8 @@ def _statement(statement: Statement, text: str, among: Sequence[Statement], phra
         quote=quote(statement.text, LONGEST, phrasebook),
     )
     cues = [line for cue in statement.cues for line in _cue(cue, text, phrasebook)] or [phrasebook.say("explain", "no-cue")]
-    sources = [_source(source, statement.sources, phrasebook) for source in statement.sources]
+    sources = [_source(source, source.part, statement.sources, phrasebook) for source in statement.sources]
+    sources += [_source(party, _SILENT.get(party.part, party.part), (), phrasebook) for party in statement.parties]
     lines = [*_labels(statement, phrasebook), *_about(statement.about, among, phrasebook), *cues, *sources]
     return [title, *(INDENT + line for line in lines)]
 
@@ -173,11 +176,11 @@ def _slice(text: str, span: Span) -> str:
     return text[span.start : span.end]
 
 
-def _source(source: Source, among: Sequence[Source], phrasebook: Phrasebook) -> str:
+def _source(source: Source, part: str, among: Sequence[Source], phrasebook: Phrasebook) -> str:
     """Say who a source is, what it does, and through whom it came."""
     values = {
         "kind": phrasebook.say("source", source.kind),
-        "part": phrasebook.say("part", source.part),
+        "part": phrasebook.say("part", part),
         "who": _short(source.text),
     }
     if source.name and source.name != source.text:

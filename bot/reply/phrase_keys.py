@@ -46,7 +46,7 @@ PHRASES: Mapping[str, Allowed] = {
     "time": _keys(*Time),
     "family": _keys(*Family),
     "source": _keys(*SourceKind),
-    "part": _keys(*Part),
+    "part": _keys(*Part, "no-comment"),
     "label": {
         **_keys(*Status),
         **{f"{status}-by": frozenset({"who"}) for status in Status if status not in NO_WHO},

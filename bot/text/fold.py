@@ -32,6 +32,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile(r"[A-Za-z]")
 _ACCENTED = re.compile(r"[^\W_][\u0300-\u036f]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f_]")
+_TWO_SINGLE = re.compile(r"(?<!')''(?!')|(?<!`)``(?!`)")
 _UN_HYPHEN = re.compile(r"\b([Uu]n)-(?=[a-z])")
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})(?=[\s/>])[^<>]*>|<!--|<!doctype[^<>]*>", re.IGNORECASE)
@@ -63,9 +64,9 @@ class Folded:
 def fold(text: str) -> Folded:
     """Fold a text to what a reader sees; linear in its length.
 
-    Curly quotes, odd spaces, full-width and mathematical letters become plain ones; soft hyphens, zero-width and direction
-    marks vanish; Cyrillic and Greek look-alikes inside a Latin word become Latin; tags and entities of pasted HTML are read as
-    a browser shows them.
+    Curly quotes, two single marks for a double one, odd spaces, full-width and mathematical letters become plain ones; soft
+    hyphens, zero-width and direction marks vanish; Cyrillic and Greek look-alikes inside a Latin word become Latin; tags and
+    entities of pasted HTML are read as a browser shows them.
     """
     if "<" in text:
         text = _blank_tags(text)
@@ -75,6 +76,8 @@ def fold(text: str) -> Folded:
         text = _plain(text)
     if _CONTROL.search(text):
         text = _CONTROL.sub(" ", text)
+    if "''" in text or "``" in text:
+        text = _TWO_SINGLE.sub('"' + _DROP, text)
     if "n-" in text:
         text = _UN_HYPHEN.sub(r"\1" + _DROP, text)
     if _DROP in text:

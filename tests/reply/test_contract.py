@@ -11,8 +11,10 @@ import jsonschema
 import pytest
 from hypothesis import given
 
+from bot.files import load_rulebook
 from bot.model import (
     About,
+    Article,
     Aside,
     Certainty,
     Cue,
@@ -29,6 +31,7 @@ from bot.model import (
     Status,
     Time,
 )
+from bot.reading import read
 from bot.reply.contract import reading_to_json, schema
 from bot.reply.phrasebook import Phrasebook
 from tests.reply.builder import Line, build_reading
@@ -92,7 +95,15 @@ def test_the_keys_are_the_fields_of_the_model(phrasebook: Phrasebook) -> None:
         Span: statement["cues"][0]["scope"],
         Aside: document(DOUBTED, phrasebook)["set_aside"][0],
     }
-    assert {kind: list(value) for kind, value in read.items()} == {kind: [field.name for field in fields(kind)] for kind in read}
+    names = {kind: [field.name for field in fields(kind) if field.name != "parties"] for kind in read}
+    assert {kind: list(value) for kind, value in read.items()} == names
+
+
+def test_whose_view_it_is_stands_among_the_sources(phrasebook: Phrasebook) -> None:
+    reading = read(Article("Ines Kovar opposes the toll. The mill declined to comment."), load_rulebook(None, "en"))
+    said = document(reading, phrasebook)["statements"]
+    parts = [[(source["text"], source["part"]) for source in one["sources"]] for one in said]
+    assert parts == [[("Ines Kovar", "holds")], [("The mill", "could-not-confirm")]]
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
