@@ -5,6 +5,7 @@ from bot.reading.lexicon import (
     ADVERB,
     ARTICLE,
     DETERMINER,
+    FUNCTION_WORD,
     JOINER,
     LEAVING_PREPOSITION,
     MARK,
@@ -23,6 +24,8 @@ from bot.reading.lexicon import (
 )
 
 _ENDS_APPOSITION = frozenset((",", '"', ";", ":", "\u2014", "(", ".", "!", "?", "\u2026"))
+_LONGEST_QUOTED = 9
+"""Words in the name of who is quoted."""
 _MAY_END = NOT_IN_PHRASE | MARK | SAYING | TIME_WORD | LEAVING_PREPOSITION | PREPOSITION | PRONOUN
 """A word of none of these kinds, and behind no name, belongs to the phrase."""
 
@@ -38,6 +41,36 @@ def find_speaker(lexicon: Lexicon, start: int, high: int, *, apposition: bool = 
     if apposition and last < high - 1 and forms[last] == "," and begins_apposition(lexicon, last + 1):
         last = _end_of_apposition(lexicon, last, high)
     return first, last
+
+
+def find_quoted(lexicon: Lexicon, start: int, high: int) -> Stretch | None:
+    """Who stands behind a closing quotation mark, whatever the verb: '"…," the coach snapped', '"…," snapped coach Belk'."""
+    first = start
+    if first + 1 < high and not _begins_noun(lexicon, first) and not lexicon.classes[first] & (MARK | NOT_IN_PHRASE):
+        first += 1
+    if first >= high or not _begins_noun(lexicon, first):
+        return None
+    if lexicon.classes[first] & PRONOUN:
+        return first, first + 1
+    last, limit, told = first, min(high, first + _LONGEST_QUOTED), False
+    while last < limit and (_is_name_part(lexicon, last, first) or not (told or lexicon.classes[last] & _MAY_END)):
+        told = told or lexicon.capitals[last] or bool(lexicon.classes[last] & SOURCE_NOUN)
+        last += 1
+    if told:
+        return first, last
+    noun = first + 1 < high and not lexicon.classes[first + 1] & (_MAY_END | FUNCTION_WORD)
+    return (first, first + 2) if noun and lexicon.classes[first] & DETERMINER else None
+
+
+def _begins_noun(lexicon: Lexicon, place: int) -> bool:
+    return lexicon.capitals[place] or bool(lexicon.classes[place] & (DETERMINER | SOURCE_NOUN | PRONOUN))
+
+
+def _is_name_part(lexicon: Lexicon, place: int, first: int) -> bool:
+    """Tell whether a word goes on naming: a capital, a noun for people, "of" between two of them."""
+    if place == first or lexicon.capitals[place] or lexicon.classes[place] & SOURCE_NOUN or lexicon.is_abbreviating(place):
+        return True
+    return lexicon.forms[place] in ("of", "'s") and lexicon.capitals[place - 1]
 
 
 def _end(lexicon: Lexicon, first: int, high: int) -> int:

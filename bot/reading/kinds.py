@@ -34,6 +34,7 @@ from bot.reading.lexicon import (
     QUANTIFIER,
     RELATIVE_PRONOUN,
     ROLE_HEAD,
+    SOURCE_NOUN,
     SPOKESPERSON,
     THING_PRONOUN,
     TIME_WORD,
@@ -76,7 +77,7 @@ _NAMED = PAIR_END << 1
 """A bit beside those of the lexicon."""
 _SHORTEST_PART = 3
 """Words in "one of them"."""
-_MAY_END_CORE = MARK | RELATIVE_PRONOUN | PREPOSITION | PARTICIPLE
+_MAY_END_CORE = MARK | RELATIVE_PRONOUN | PREPOSITION | PARTICIPLE | KNOWING
 
 
 def name_source(lexicon: Lexicon, stretch: Stretch) -> Named | None:
@@ -94,6 +95,8 @@ def name_source(lexicon: Lexicon, stretch: Stretch) -> Named | None:
     forms = lexicon.forms
     if forms[last - 1] == "old" and forms[first] == "the" and forms[last - 2] == "year":
         return _AGED
+    if _is_figure(forms[first]) and _is_figure(forms[last - 1]):
+        return None
     part = _part_of_many(lexicon, first) if last - first >= _SHORTEST_PART and forms[first + 1] == "of" else None
     return part or _by_noun(lexicon, first, last)
 
@@ -105,6 +108,11 @@ def _part_of_many(lexicon: Lexicon, first: int) -> Named | None:
     if lexicon.classes[first] & NUMBER or lexicon.forms[first].isdigit():
         return _unnamed(lexicon.forms[first] != "one")
     return None
+
+
+def _is_figure(form: str) -> bool:
+    """Tell whether it is a figure or a time of day, and nobody: "148", "09:10"."""
+    return form[0].isdigit() and not any(map(str.isalpha, form))
 
 
 def _by_noun(lexicon: Lexicon, first: int, last: int) -> Named | None:
@@ -128,11 +136,21 @@ def _core_end(lexicon: Lexicon, first: int, last: int) -> int:
     for place in range(first + 1, last):
         kind = lexicon.classes[place]
         if kind & _MAY_END_CORE:
-            if kind & RELATIVE_PRONOUN or lexicon.forms[place] in (",", "("):
+            if kind & RELATIVE_PRONOUN or lexicon.forms[place] in (",", "(") or _knows(lexicon, place, last):
                 return place
             if kind & (PREPOSITION | PARTICIPLE) and not _is_inside_outlet(lexicon, place, last):
                 return place
     return last
+
+
+def _knows(lexicon: Lexicon, place: int, last: int) -> bool:
+    """Tell whether it says what somebody knows: "people | close to the talks"; not "a close friend"."""
+    following = lexicon.classes[place + 1] if place + 1 < last else 0
+    return (
+        bool(lexicon.classes[place] & KNOWING)
+        and bool(following & PREPOSITION)
+        and bool(lexicon.classes[place - 1] & SOURCE_NOUN)
+    )
 
 
 def _is_inside_outlet(lexicon: Lexicon, place: int, last: int) -> bool:

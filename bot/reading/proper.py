@@ -13,6 +13,7 @@ from bot.reading.lexicon import (
     OUTLET_END,
     OUTLET_HEAD,
     OUTLET_NAME_WORD,
+    OUTLET_OPENER,
     ROLE_HEAD,
     Lexicon,
 )
@@ -73,6 +74,8 @@ def find_outlet(lexicon: Lexicon, first: int, last: int) -> str | None:
                 return lexicon.text(place, last)
     start = first + 1 if classes[first] & ARTICLE else first
     if classes[last - 1] & OUTLET_NAME_WORD and last - start >= _SHORTEST_FULL_NAME and capitals[last - 1] and capitals[last - 2]:
+        return lexicon.text(start, last)
+    if classes[start] & OUTLET_OPENER and last - start >= _SHORTEST_FULL_NAME and all(capitals[start:last]):
         return lexicon.text(start, last)
     for place in range(last - 2, first - 1, -1):
         if classes[place] & OUTLET_HEAD and (place > first or not capitals[place]):

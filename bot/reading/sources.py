@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from bot.model import Family, Part, SourceKind
 from bot.reading.before import find_opening, find_owner, find_subject
-from bot.reading.behind import find_speaker
+from bot.reading.behind import find_quoted, find_speaker
 from bot.reading.cues import Found
 from bot.reading.kinds import Named, name_source
 from bot.reading.lexicon import CLAUSE_LINKER, DASHES, PREPOSITION, Lexicon, Stretch
@@ -21,6 +21,8 @@ from bot.text.words import Words
 
 _BEHIND_VERB = frozenset(("that", ":", ",", "it", "he", "she", "they", "there", "to", '"'))
 """What stands behind a verb of saying whose subject stands before it."""
+_FEWEST_QUOTED = 4
+"""Words and marks in a quotation inside a sentence; fewer are a name or a term."""
 _NEVER_FIRST = frozenset(("told", "tells"))
 """What stands behind these is who is told."""
 _BEFORE_ING = frozenset((",", "and", "by", "in", "while", "after", "before", "when"))
@@ -70,6 +72,8 @@ class SourceFinder:
         where = cue.rule.source
         if where is Where.ITSELF:
             return self._without_marks(cue.first, cue.last)
+        if where is Where.AFTER and self.words.forms[cue.last - 1] == '"':
+            return self._behind_quotation(passage, cue)
         low, high = self._bounds(passage, cue)
         if where is Where.AFTER:
             return find_speaker(self.lexicon, cue.last, high, apposition=cue.first != passage.first)
@@ -97,6 +101,16 @@ class SourceFinder:
             place -= 1
         form = self.words.forms[place]
         return form in _BEFORE_SHARING or form in DASHES
+
+    def _behind_quotation(self, passage: Passage, cue: Found) -> Stretch | None:
+        """Who stands behind the quotation that the cue's mark ends, where the sentence goes on."""
+        number = self.quotes.number
+        if cue.last >= passage.last or not number[cue.last - 1] or number[cue.last]:
+            return None
+        first = self.quotes.around(cue.first, passage.first, passage.last)[0]
+        if first > passage.first and cue.first - first < _FEWEST_QUOTED:
+            return None
+        return find_quoted(self.lexicon, cue.last, self.quotes.around(cue.last, passage.first, passage.last)[1])
 
     def _without_marks(self, first: int, last: int) -> Stretch:
         forms = self.words.forms

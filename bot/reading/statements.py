@@ -97,10 +97,15 @@ class Drafter:
         shorter one inside it gets its turn.
         """
         heard = Heard([], [], [], [])
+        closing = [cue for cue in sifted.cues if passage.words.forms[cue.last - 1] == '"' and cue.rule.source is Where.AFTER]
         for cue in sifted.cues:
-            if not self._holds(passage, cue, heard):
+            if cue not in closing and not self._holds(passage, cue, heard):
                 inside = (lost.cue for lost in sifted.lost if lost.by is cue and lost.cue.rule is not cue.rule)
                 any(self._holds(passage, shorter, heard) for shorter in inside)
+        if closing and not heard.voices:
+            any(
+                self._holds(passage, cue, heard) for cue in closing
+            )  # whoever stands behind a quotation says it, whatever the verb
         return _without_own_views(heard) if heard.views else heard
 
     def _holds(self, passage: Passage, cue: Found, heard: Heard) -> bool:

@@ -21,7 +21,7 @@ NEEDED_LISTS = (
     *("footage", "group-pronouns"),
     *("honorifics", "instructions", "joiners", "knowing", "leaving-prepositions", "male", "modals", "name-links"),
     *("negations", "no-source", "noun-endings", "offices", "organisation-heads", "outlet-heads"),
-    *("outlet-name-words", "outlets", "own-voice", "participles", "people-endings", "person-pronouns"),
+    *("outlet-name-words", "outlet-openers", "outlets", "own-voice", "participles", "people-endings", "person-pronouns"),
     *("plain-verbs", "platforms", "pointers", "possessives", "prepositions", "quantifiers-of-crowds", "relative-pronouns"),
     *("role-heads", "sayings", "spokespeople", "thing-pronouns", "time-words", "unnamed-heads", "verb-endings"),
     *("week-days",),

@@ -15,6 +15,7 @@ _ADDRESS = r"""(?:https?://|www\.)[^\s<>"]*[^\s<>".,;:!?')\]]"""
 _TOKEN = re.compile(rf"(?! )({_TOKENS})")  # a blank begins none: seen before anything else is tried
 _TOKEN_OR_ADDRESS = re.compile(rf"(?! )({_ADDRESS}|{_TOKENS})")
 _IN_NAME = re.compile(r"'(?!(?:s|re|ve|ll|d|m)\b)(?<=\w')(?=\w)")
+_NOT_WITHOUT_MARK = re.compile(r"\b(do|does|did|is|was|has|had|could|would|should)nt\b")
 _IN_NUMBER = re.compile(r"[.,:](?=\d)(?<=\d.)")
 _IN_INITIALS = re.compile(r"\.(?<=\b[^\W\d_]\.)(?=[^\W\d_]\.)")
 _LETTER_MARK = "\N{MODIFIER LETTER APOSTROPHE}"
@@ -76,6 +77,8 @@ def _split(text: str, folded: Folded) -> Words:
     if "'" in lower:
         lower = lower.replace("can't", "can\x00t").replace("n't", "\x00nt")
         lower = _IN_NAME.sub(_LETTER_MARK, lower)
+    if "dnt" in lower or "snt" in lower or "dont" in lower:
+        lower = _NOT_WITHOUT_MARK.sub("\\1\x00t", lower)
     lower = _IN_NUMBER.sub("_", _IN_INITIALS.sub("_", lower))
     parts = (_TOKEN_OR_ADDRESS if "://" in lower or "www." in lower else _TOKEN).split(lower)
     edges = list(accumulate(map(len, parts)))
