@@ -11,7 +11,8 @@ from bot.reading.cues import sift
 from bot.reading.outline import outline
 from bot.reading.read import draft_statements
 from bot.rulebook import Kind, Rule, Rulebook, Where
-from bot.rulebook.grammar import Brace, Choice, Element, Form, Gap, Word
+from bot.rulebook.elements import Brace, Choice, Element, Form, Gap, Word
+from bot.rulebook.matcher import Matcher
 
 _MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 
@@ -25,6 +26,7 @@ def check_examples(rulebook: Rulebook) -> tuple[Complaint, ...]:
 def _check_rule(number: int, rule: Rule, rulebook: Rulebook) -> Iterator[Complaint]:
     complain = partial(_complain, rulebook, rule)
     used: set[int] = set()
+    matcher = rulebook.match_phrases(rule)
     for example in rule.match:
         text, marked = unmark(example)
         if not marked:
@@ -34,7 +36,7 @@ def _check_rule(number: int, rule: Rule, rulebook: Rulebook) -> Iterator[Complai
         if set(found) != set(marked):
             why = _why_not(text, rule, rulebook)
             yield complain("match", example, f"marked {_shown(text, marked)}, found {_shown(text, found)}{why}")
-        used |= _phrases_used(text, number, rulebook)
+        used |= _phrases_used(text, matcher, rulebook)
     for place, phrase in enumerate(rule.phrases):
         if place not in used:
             yield complain("phrase", phrase, "no match example uses it; add a sentence that does")
@@ -72,14 +74,10 @@ def find_spans(text: str, number: int, rulebook: Rulebook) -> list[tuple[int, in
     return [span for span in spans if not any(other != span and other[0] <= span[0] and span[1] <= other[1] for other in spans)]
 
 
-def _phrases_used(text: str, number: int, rulebook: Rulebook) -> set[int]:
-    """Which phrases of the rule match anywhere in the text, by their place in the rule."""
-    used = set()
-    for passage in outline(Article(text), rulebook).passages:
-        for _, place, form in rulebook.forms_of(number):
-            if place not in used and rulebook.matches(form, passage.words, passage.first, passage.last):
-                used.add(place)
-    return used
+def _phrases_used(text: str, matcher: Matcher, rulebook: Rulebook) -> set[int]:
+    """Which phrases of a rule match anywhere in the text, by their place in the rule."""
+    passages = outline(Article(text), rulebook).passages
+    return {place for passage in passages for place, _, _ in matcher.find(passage.words, passage.first, passage.last)}
 
 
 def _why_not(text: str, rule: Rule, rulebook: Rulebook) -> str:

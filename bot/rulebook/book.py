@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from bot.errors import RuleError
-from bot.rulebook.grammar import Form, read_phrase
+from bot.rulebook.elements import Form
+from bot.rulebook.grammar import read_patterns, read_phrase
 from bot.rulebook.matcher import Matcher
 from bot.rulebook.nearest import name_nearest
 from bot.rulebook.places import Places
@@ -14,7 +15,7 @@ from bot.rulebook.rules import Rule
 from bot.rulebook.trie import Trie
 from bot.text.language import is_in_language
 from bot.text.sentences import Abbreviations
-from bot.text.words import NOT, Words, split_words
+from bot.text.words import NOT, split_words
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,24 +44,14 @@ class Rulebook:
             for form in read_phrase(phrase, self.phrase_lists)
         )
 
-    def forms_of(self, number: int) -> list[tuple[int, int, Form]]:
-        """The forms of the rule of that number."""
-        return self._forms_by_rule.get(number, [])
-
-    @cached_property
-    def _forms_by_rule(self) -> dict[int, list[tuple[int, int, Form]]]:
-        forms: dict[int, list[tuple[int, int, Form]]] = {}
-        for entry in self.forms:
-            forms.setdefault(entry[0], []).append(entry)
-        return forms
+    def match_phrases(self, rule: Rule) -> Matcher:
+        """A matcher of one rule alone; what it finds are the places of the rule's phrases instead of numbers of rules."""
+        read = (read_patterns(phrase, self.phrase_lists) for phrase in rule.phrases)
+        return Matcher([(place, pattern) for place, patterns in enumerate(read) for pattern in patterns], self.lists["numbers"])
 
     def reads(self, text: str) -> bool:
         """Tell whether the text is in the language of these rules."""
         return is_in_language(text, self.lists["function-words"])
-
-    def matches(self, form: Form, words: Words, first: int, last: int) -> bool:
-        """Tell whether one form alone matches anywhere between two words."""
-        return bool(Matcher([(0, form)], self.lists["numbers"]).find(words, first, last))
 
     def rule(self, name: str) -> Rule:
         """The rule of that id; RuleError names the nearest ones where there is none."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.rulebook.book import Rulebook
-from bot.rulebook.grammar import read_phrase
+from bot.rulebook.grammar import read_patterns
 from bot.rulebook.matcher import Hit, Matcher
 from bot.rulebook.rules import Rule
 from bot.text.words import NOT, Words
@@ -20,8 +20,8 @@ class _Both(Matcher):
     def __init__(self, pack: Rulebook, rules: Sequence[Rule]) -> None:
         numbered = enumerate(rules, len(pack.rules))
         phrases = [(number, phrase) for number, rule in numbered for phrase in rule.phrases]
-        forms = [(number, form) for number, phrase in phrases for form in read_phrase(phrase, pack.phrase_lists)]
-        super().__init__(forms, pack.lists["numbers"])
+        patterns = [(number, one) for number, phrase in phrases for one in read_patterns(phrase, pack.phrase_lists)]
+        super().__init__(patterns, pack.lists["numbers"])
         self._pack = pack.matcher
         anchors = self._automaton.anchors
         self._telling = anchors.union(NOT) if "not" in anchors else anchors

@@ -12,7 +12,7 @@ from itertools import compress
 from typing import NamedTuple
 
 from bot.rulebook.automaton import MARKS_BEFORE, MARKS_BEHIND, OUTSIDE, Automaton, Found, State
-from bot.rulebook.grammar import Form
+from bot.rulebook.elements import Pattern
 from bot.rulebook.trie import Trie, build
 from bot.text.words import Words
 
@@ -23,9 +23,9 @@ Hit = tuple[int, int, int]
 class Matcher:
     """Finds every phrase of every rule in one pass over the words."""
 
-    def __init__(self, forms: Iterable[tuple[int, Form]] | Trie, numbers: AbstractSet[str]) -> None:
-        """Take (rule number, form) pairs, or the trie that was built of them, and the number words of the language."""
-        self.trie = forms if isinstance(forms, Trie) else build(forms)
+    def __init__(self, patterns: Iterable[tuple[int, Pattern]] | Trie, numbers: AbstractSet[str]) -> None:
+        """Take (rule number, pattern) pairs, or the trie that was built of them, and the number words of the language."""
+        self.trie = patterns if isinstance(patterns, Trie) else build(patterns)
         self._automaton = Automaton(self.trie, numbers)
 
     def find(self, words: Words, first: int, last: int) -> list[Hit]:

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.rulebook.grammar import CAPITAL, NUMBER, Choice, Edge, Gap, Word
-from bot.rulebook.trie import Border, Branch, Step, Trie
+from bot.rulebook.elements import CAPITAL, NUMBER, Choice, Edge, Gap, Word
+from bot.rulebook.trie import Border, Branch, Fork, Step, Trie
 
 _SMALL = 12
 """Sets up to this size are entered word by word, larger ones are kept as a set."""
@@ -36,8 +36,54 @@ class Node:
             return side
         if not side:
             return _NOWHERE
-        steps = self._sides[to_right] = _grow(side, self._known)
+        steps = self._sides[to_right] = Steps()
+        for branch in side:
+            self.enter(steps, branch[0], Node(branch, self._known), to_right=to_right)
         return steps
+
+    def enter(self, steps: "Steps", number: int, node: "Node", *, to_right: bool) -> None:
+        """Add the step of that number, which leads to a node."""
+        step = self._known[number]
+        if isinstance(step, Fork):
+            for row in step.rows:
+                self._enter_row(steps, row if to_right else row[::-1], node, to_right=to_right)
+        else:
+            _ENTER[type(step)](steps, step, node)
+
+    def _enter_row(self, steps: "Steps", row: Sequence[int], node: "Node", *, to_right: bool) -> None:
+        """Add the first step of one row of a fork; what lies between its steps are places of their own."""
+        if not row:
+            steps.skips = (*steps.skips, node)
+        else:
+            behind = Between(row[1:], node, self._known, to_right=to_right) if len(row) > 1 else node
+            self.enter(steps, row[0], behind, to_right=to_right)
+
+
+class Between(Node):
+    """A place between two steps of a fork's row: only the rest of the row leads on, to the place behind the fork."""
+
+    __slots__ = ("_behind", "_row", "_steps", "_to_right")
+
+    def __init__(self, row: Sequence[int], behind: Node, known: Sequence[Step], *, to_right: bool) -> None:
+        """Take the steps that are left, in the order in which they are walked."""
+        super().__init__((0, (), (), ()), known)
+        self._row = row
+        self._behind = behind
+        self._to_right = to_right
+        self._steps: Steps | None = None
+
+    def leads(self, *, to_right: bool) -> bool:
+        """Tell whether the row goes on to that side."""
+        return to_right is self._to_right
+
+    def steps(self, *, to_right: bool) -> "Steps":
+        """The next step of the row."""
+        if to_right is not self._to_right:
+            return _NOWHERE
+        if self._steps is None:
+            self._steps = Steps()
+            self._enter_row(self._steps, self._row, self._behind, to_right=to_right)
+        return self._steps
 
 
 @dataclass(slots=True, eq=False)
@@ -57,14 +103,6 @@ class Steps:
 
 
 _NOWHERE = Steps()
-
-
-def _grow(branches: Sequence[Branch], known: Sequence[Step]) -> Steps:
-    steps = Steps()
-    for branch in branches:
-        step = known[branch[0]]
-        _ENTER[type(step)](steps, step, Node(branch, known))
-    return steps
 
 
 class Nodes:

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from bot.errors import Complaint, RuleError
 from bot.rulebook.book import Rulebook, assemble
-from bot.rulebook.grammar import Form, PhraseError, read_phrase
+from bot.rulebook.elements import Pattern
+from bot.rulebook.grammar import PhraseError, read_patterns
 from bot.rulebook.nearest import name_nearest
 from bot.rulebook.places import Places
 from bot.rulebook.rules import Rule, RuleFile, WordList, read_rules
@@ -38,11 +39,11 @@ def compile_pack(files: Mapping[str, str], language: str = "en") -> Rulebook:
     pack = _Pack(files, language)
     lists, rules = pack.join_lists(), pack.rules
     pack.compare_ids()
-    forms = pack.read_phrases(lists)
+    patterns = pack.read_phrases(lists)
     pack.look_for_needed(lists)
     if pack.complaints:
         raise RuleError("\n".join(map(str, pack.complaints)))
-    return assemble(files, language, rules, lists, build(forms))
+    return assemble(files, language, rules, lists, build(patterns))
 
 
 class _Pack:
@@ -105,18 +106,18 @@ class _Pack:
     def complain(self, rule: Rule, says: str) -> None:
         self.complaints.append(Complaint(rule.file, rule.line, rule.id, says))
 
-    def read_phrases(self, lists: Mapping[str, tuple[str, ...]]) -> list[tuple[int, Form]]:
-        """Every form of every phrase with the number of its rule."""
-        forms: list[tuple[int, Form]] = []
+    def read_phrases(self, lists: Mapping[str, tuple[str, ...]]) -> list[tuple[int, Pattern]]:
+        """Every phrase with the number of its rule."""
+        patterns: list[tuple[int, Pattern]] = []
         for number, rule in enumerate(self.rules):
             for phrase in rule.phrases:
                 try:
-                    forms += [(number, form) for form in read_phrase(phrase, lists)]
+                    patterns += [(number, pattern) for pattern in read_patterns(phrase, lists)]
                 except PhraseError as error:
                     places = Places(self.files[rule.file])
                     line = places.find_text(places.find_block(rule.line), "phrases", phrase)
                     self.complaints.append(Complaint(rule.file, line, rule.id, f'phrase "{phrase}": {error}'))
-        return forms
+        return patterns
 
     def look_for_needed(self, lists: Mapping[str, object]) -> None:
         missing = [f'"{name}"' for name in NEEDED_LISTS if name not in lists]

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.errors import Complaint
 from bot.model import Family, Part, SourceKind, Status
-from bot.rulebook.grammar import BUILT_IN
+from bot.rulebook.elements import BUILT_IN
 from bot.rulebook.places import Places
 
 

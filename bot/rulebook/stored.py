@@ -6,11 +6,11 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from bot.rulebook.book import Rulebook, assemble
-from bot.rulebook.grammar import Choice, Edge, Gap, Word
+from bot.rulebook.elements import Choice, Edge, Gap, Word
 from bot.rulebook.rules import Rule, make_rule, read_value
-from bot.rulebook.trie import Border, Step, Trie
+from bot.rulebook.trie import Border, Fork, Step, Trie
 
-_STEPS: Mapping[str, type[Step]] = {step.__name__: step for step in (Word, Choice, Gap, Edge, Border)}
+_STEPS: Mapping[str, type[Step]] = {step.__name__: step for step in (Word, Choice, Gap, Edge, Border, Fork)}
 _DEFAULTS = {entry.name: entry.default for entry in fields(Rule)}
 
 

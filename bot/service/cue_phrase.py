@@ -10,8 +10,9 @@ from bot.model import Family
 from bot.reading.cues import QUIET
 from bot.reply.quote import clean
 from bot.rulebook import Kind, Rule, Rulebook
+from bot.rulebook.elements import CAPITAL, NUMBER, Brace, Choice, Element, Form, Gap, Word
 from bot.rulebook.extend import GROUP, OWN
-from bot.rulebook.grammar import CAPITAL, NUMBER, Brace, Choice, Element, Form, Gap, PhraseError, Word, read_phrase
+from bot.rulebook.grammar import PhraseError, read_phrase
 from bot.service.cues import LONGEST, MANNERS, MOST
 from bot.text.words import split_words
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rulebook.grammar import MOST_FORMS, PhraseError, read_phrase
+from bot.rulebook.grammar import MOST_FORMS, PhraseError, read_patterns, read_phrase
 from tests.rulebook.packs import found
 
 COLOURS = '\ncolours = ["red", "dark blue", "green"]\nall-colours = ["@colours", "black"]\nmarks = ["not", "so-called"]\n'
@@ -76,6 +76,10 @@ FINDS = {
     "an owner written together": ("the mayor's boat", "the mayor’s boat", ["the mayor’s boat"]),
     "a curly apostrophe in the phrase": ("the mayor’s boat", "the mayor's boat", ["the mayor's boat"]),
     "a dot in an abbreviation": ("p.m.", "at 4 p.m. today", ["p.m."]),
+    "the rarest word in a bracket": ("(the zebra|a b) the", "the zebra the, a b the", ["the zebra the", "a b the"]),
+    "a gap that ends a branch": ("a [b|c <1-2>] d", "a b d, a d, a c x d, a c d", ["a b d", "a d", "a c x d"]),
+    "branches of several words on both sides": ("(a b|b c) zebra (c d|d e)", "b c zebra d e", ["b c zebra d e"]),
+    "a bracket in a branch": ("(a (b c|d)|e) zebra", "a b c zebra, a d zebra", ["a b c zebra", "a d zebra"]),
     "overlapping hits": ("(no last|last word)", "no last word", ["no last", "last word"]),
     "the same words twice over": ("no no", "no no no", ["no no", "no no"]),
     "un- set off by a hyphen": ("unconfirmed", "un-confirmed", ["un-confirmed"]),
@@ -151,6 +155,21 @@ def test_a_long_list_is_one_reading() -> None:
 def test_readings_are_told_apart() -> None:
     assert len(read_phrase("(a|a) b", {})) == 1
     assert len(read_phrase("[a b] c", {})) == 2
+
+
+def test_a_phrase_with_brackets_is_one_pattern() -> None:
+    ((*elements,),) = read_patterns("no (last word|first sign) [of it]", {})
+    assert len(elements) == 3
+
+
+def test_braces_in_some_ways_only_are_written_out() -> None:
+    assert read_patterns("(a|{the} b) c", {}) == read_phrase("(a|{the} b) c", {})
+    assert found("the b c, b c, a c", "(a|{the} b) c") == ["b c", "a c"]
+
+
+def test_the_ways_of_a_long_phrase_are_counted_not_written_out() -> None:
+    with pytest.raises(PhraseError, match="more than 4,000 ways"):
+        read_patterns("x " + "(a b|c d) " * 50, {})
 
 
 _PIECES = st.sampled_from(

@@ -12,7 +12,8 @@ from bot.errors import RuleError
 from bot.files import read_pack
 from bot.model import Family, SourceKind, Status
 from bot.rulebook import Direction, Kind, Reach, Where, compile_pack, digest_pack
-from bot.rulebook.grammar import BUILT_IN, MOST_WORDS
+from bot.rulebook.elements import BUILT_IN
+from bot.rulebook.grammar import MOST_WORDS
 from bot.rulebook.pack import NEEDED_LISTS
 from bot.rulebook.rules import LONGEST_FILE, read_rules
 from tests.command import ROOT

@@ -9,8 +9,10 @@ from hypothesis import example, given, reject, settings
 from hypothesis import strategies as st
 
 from bot.rulebook import automaton
-from bot.rulebook.grammar import Form, PhraseError, read_phrase
+from bot.rulebook.elements import Pattern, Word
+from bot.rulebook.grammar import PhraseError, read_patterns
 from bot.rulebook.matcher import Hit, Matcher
+from bot.rulebook.trie import Step, build
 from bot.text.words import Words, split_words
 from tests.rulebook.naive import LISTS, NUMBERS, Part, Parts, find, write
 from tests.rulebook.packs import compiled, hits, of_phrases, rule
@@ -34,7 +36,12 @@ _ANCHORED = st.tuples(st.lists(_PART, max_size=2), _WORDS | _LISTS, st.lists(_PA
 _CORES = st.lists(_PART, min_size=1, max_size=4).map(tuple) | _ANCHORED
 _FIRST = st.sampled_from(((), (), (), (Part("edge", "^"),)))
 _LAST = st.sampled_from(((), (), (), (Part("edge", "$"),)))
-_PHRASES = st.tuples(_FIRST, _CORES, _LAST).map(lambda pieces: (*pieces[0], *pieces[1], *pieces[2]))
+_GAPPED = st.tuples(_WORDS, _bracketed(_PLAIN | _GAPS), _WORDS)
+_OR_FIRST = _WORDS.map(lambda word: (Part("choice", inner=((Part("edge", "^"),), (word,))),))
+_OR_LAST = _WORDS.map(lambda word: (Part("optional", inner=((word,), (Part("edge", "$"),))),))
+_PHRASES = st.tuples(_FIRST | _OR_FIRST, _CORES | _GAPPED, _LAST | _OR_LAST).map(
+    lambda pieces: (*pieces[0], *pieces[1], *pieces[2])
+)
 _MAYBE = _WORDS.map(lambda word: Part("optional", inner=((word,),)))
 _FEW = st.lists(_PLAIN | _MAYBE, min_size=1, max_size=2).map(tuple)
 _GAP_OR_NONE = st.lists(_GAPS, max_size=1).map(tuple)
@@ -53,17 +60,17 @@ _TEXTS = st.lists(
 ).map(" ".join)
 
 
-def forms_of(phrases: list[Parts]) -> list[tuple[int, Form]]:
-    """All forms with the numbers of their phrases; phrases that the grammar refuses are no example."""
+def patterns_of(phrases: list[Parts]) -> list[tuple[int, Pattern]]:
+    """The patterns with the numbers of their phrases; phrases that the grammar refuses are no example."""
     try:
-        return [(number, form) for number, phrase in enumerate(phrases) for form in read_phrase(write(phrase), LISTS)]
+        return [(number, one) for number, phrase in enumerate(phrases) for one in read_patterns(write(phrase), LISTS)]
     except PhraseError:
         reject()
 
 
 def matched(phrases: list[Parts], words: Words) -> set[Hit]:
     """What the real matcher finds, after it has seen to it that this is in order."""
-    found = Matcher(forms_of(phrases), frozenset(NUMBERS)).find(words, 0, len(words.forms))
+    found = Matcher(patterns_of(phrases), frozenset(NUMBERS)).find(words, 0, len(words.forms))
     assert len(found) == len(set(found))
     assert found == sorted(found, key=lambda hit: (hit[1], -hit[2], hit[0]))
     return set(found)
@@ -105,7 +112,7 @@ def test_rules_do_not_hinder_one_another(phrases: list[Parts], text: str) -> Non
 @given(st.lists(_PHRASES | _BRACED, min_size=1, max_size=3), _TEXTS)
 def test_what_was_found_before_changes_nothing(phrases: list[Parts], text: str) -> None:
     words = split_words(text)
-    matcher = Matcher(forms_of(phrases), frozenset(NUMBERS))
+    matcher = Matcher(patterns_of(phrases), frozenset(NUMBERS))
     first = matcher.find(words, 0, len(words.forms))
     for place in range(len(words.forms)):
         matcher.find(words, place, len(words.forms))
@@ -115,7 +122,7 @@ def test_what_was_found_before_changes_nothing(phrases: list[Parts], text: str) 
 @settings(deadline=None)
 @given(st.lists(_PHRASES | _BRACED, min_size=1, max_size=3), _TEXTS, _TEXTS, _TEXTS)
 def test_a_sentence_inside_a_text_is_read_as_if_it_were_alone(phrases: list[Parts], before: str, text: str, behind: str) -> None:
-    matcher = Matcher(forms_of(phrases), frozenset(NUMBERS))
+    matcher = Matcher(patterns_of(phrases), frozenset(NUMBERS))
     first, alone = len(split_words(before).forms), split_words(text)
     whole, total = split_words(f"{before}\n{text}\n{behind}"), len(alone.forms)
     inside = matcher.find(whole, first, first + total)
@@ -184,7 +191,7 @@ def test_a_capital_is_looked_for_in_its_own_sentence() -> None:
 
 
 def test_phrases_that_end_with_the_sentence_are_told_apart() -> None:
-    matcher = Matcher([(number, form) for number, phrase in enumerate(("a $", "b $")) for form in read_phrase(phrase, {})], set())
+    matcher = Matcher([(number, one) for number, phrase in enumerate(("a $", "b $")) for one in read_patterns(phrase, {})], set())
     assert [matcher.find(split_words(text), 0, 2) for text in ("a .", "b .")] == [[(0, 0, 1)], [(1, 0, 1)]]
 
 
@@ -233,14 +240,31 @@ ENDLESS = {
 
 @pytest.mark.parametrize(("phrase", "piece"), ENDLESS.values(), ids=ENDLESS.keys())
 def test_a_text_twice_as_long_takes_twice_as_many_steps(phrase: str, piece: str) -> None:
-    forms = forms_of_phrases([phrase])
-    short, long = (steps_of(Matcher(forms, frozenset(NUMBERS)), piece * times) for times in (400, 800))
+    patterns = patterns_of_rule([phrase])
+    short, long = (steps_of(Matcher(patterns, frozenset(NUMBERS)), piece * times) for times in (400, 800))
     assert long <= 2.1 * short
 
 
-def forms_of_phrases(phrases: list[str]) -> list[tuple[int, Form]]:
-    """All forms of some phrases, as of one rule."""
-    return [(0, form) for phrase in phrases for form in read_phrase(phrase, LISTS)]
+def patterns_of_rule(phrases: list[str]) -> list[tuple[int, Pattern]]:
+    """The patterns of some phrases, as of one rule."""
+    return [(0, pattern) for phrase in phrases for pattern in read_patterns(phrase, LISTS)]
+
+
+def test_a_phrase_takes_room_as_it_is_written_not_for_each_way_to_read_it() -> None:
+    tries = [build(patterns_of_rule(["zebra " + "(a b|c d|e f|b [c] <0-2> d) " * count + "lion"])) for count in (1, 3, 5)]
+    rooms = [(len(trie.steps), sum(map(len, trie.branches))) for trie in tries]
+    assert [steps for steps, _ in rooms] == [rooms[0][0]] * 3
+    assert rooms[2][1] - rooms[1][1] == rooms[1][1] - rooms[0][1]
+
+
+def test_only_a_bracket_that_holds_the_rarest_word_is_taken_apart() -> None:
+    trie = build(patterns_of_rule(["(the zebra|the lion|the shark) (of a|in the|by the) (a b|c d)"]))
+    assert sorted(words_of(trie.steps[anchor]) for anchor in trie.anchors) == ["lion", "shark", "zebra"]
+
+
+def words_of(step: Step) -> str:
+    """The words that a step stands for."""
+    return step.form if isinstance(step, Word) else ""
 
 
 SHIPS = "The harbour office said that no word had come from the two boats by six. " * 20
@@ -249,7 +273,7 @@ SHIPS = "The harbour office said that no word had come from the two boats by six
 def test_ten_times_the_rules_take_no_more_steps_once_their_words_have_been_met() -> None:
     steps = []
     for count in (30, 300):
-        matcher = Matcher(forms_of_phrases([f"no word of ship{number}" for number in range(count)]), frozenset())
+        matcher = Matcher(patterns_of_rule([f"no word of ship{number}" for number in range(count)]), frozenset())
         steps_of(matcher, SHIPS)
         steps.append(steps_of(matcher, SHIPS))
     assert steps[1] == steps[0]
@@ -262,7 +286,7 @@ def held(matcher: Matcher) -> int:
 
 
 def test_words_that_no_phrase_names_take_room_only_once() -> None:
-    matcher = Matcher(forms_of_phrases(["no <0-3> word", "@capital no word", "no @number word"]), frozenset(NUMBERS))
+    matcher = Matcher(patterns_of_rule(["no <0-3> word", "@capital no word", "no @number word"]), frozenset(NUMBERS))
     rooms = []
     for half in (range(500), range(500, 1000)):
         for number in half:
@@ -275,7 +299,7 @@ def test_words_that_no_phrase_names_take_room_only_once() -> None:
 def test_states_are_forgotten_before_they_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(automaton, "_MOST_HELD", 200)
     names = [f"word{number}" for number in range(300)]
-    matcher = Matcher(forms_of_phrases([f"a {name} b" for name in names]), frozenset())
+    matcher = Matcher(patterns_of_rule([f"a {name} b" for name in names]), frozenset())
     for name in names:
         words = split_words(f"a {name} b")
         assert matcher.find(words, 0, len(words.forms)) == [(0, 0, 3)]
@@ -285,7 +309,7 @@ def test_states_are_forgotten_before_they_are_too_many(monkeypatch: pytest.Monke
 def test_look_ups_that_lead_nowhere_are_forgotten_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(automaton, "_MOST_HELD", 100)
     names = [f"word{number}" for number in range(300)]
-    matcher = Matcher(forms_of_phrases(["lion", f"zebra [({'|'.join(names)})]"]), frozenset())
+    matcher = Matcher(patterns_of_rule(["lion", f"zebra [({'|'.join(names)})]"]), frozenset())
     for name in names:
         assert matcher.find(split_words(f"lion {name}"), 0, 2) == [(0, 0, 1)]
         assert held(matcher) <= 200
@@ -293,7 +317,7 @@ def test_look_ups_that_lead_nowhere_are_forgotten_too(monkeypatch: pytest.Monkey
 
 def test_the_words_that_are_remembered_have_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(automaton, "_MOST_STRANGERS", 10)
-    matcher = Matcher(forms_of_phrases(["no <0-3> word"]), frozenset())
+    matcher = Matcher(patterns_of_rule(["no <0-3> word"]), frozenset())
     known = len(matcher._automaton.letters)
     for number in range(100):
         assert matcher.find(split_words(f"no river{number} word"), 0, 3) == [(0, 0, 3)]
