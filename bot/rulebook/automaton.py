@@ -6,8 +6,10 @@ are made when a text first leads to them, and forgotten all together when they h
 the kind of any other; so strangers' texts cannot make it grow without end.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import chain, repeat
+from operator import contains
 from typing import NamedTuple
 
 from bot.rulebook.nodes import Node, Nodes, Steps, list_forms
@@ -20,6 +22,7 @@ MARKS_BEFORE = frozenset((OUTSIDE, *"\"'([\u2022*>-#"))
 """What may stand before a word that begins its sentence."""
 MARKS_BEHIND = frozenset((OUTSIDE, *"\"')].!?\u2026"))
 """What may stand behind a word that ends its sentence."""
+_MARKS = MARKS_BEFORE | MARKS_BEHIND
 _MOST_STRANGERS = 10_000
 _LONGEST_STRANGER = 40
 _MOST_HELD = 200_000
@@ -30,17 +33,21 @@ class Letters(dict[str, str]):
     """The letter of each word: the word itself where a phrase names it, else one that all words of its kind share."""
 
     def __init__(self, named: AbstractSet[str], numbers: AbstractSet[str]) -> None:
-        known = named | MARKS_BEFORE | MARKS_BEHIND
+        known = named | _MARKS
         super().__init__(zip(known, known, strict=True))
         self.update(dict.fromkeys(NOT, "not"))
         self._most = len(self) + _MOST_STRANGERS
         self._numbers = numbers
 
     def __missing__(self, form: str) -> str:
-        letter = ("0" if self.is_number(form) else "\x00") + ("\x00a" if form[-1].isalnum() else "\x00\x00")
+        letter = self.find_kind(form)
         if len(self) < self._most and len(form) <= _LONGEST_STRANGER:
             self[form] = letter
         return letter
+
+    def find_kind(self, form: str) -> str:
+        """The letter that all words of a word's kind share where no phrase names them; it is its own kind."""
+        return ("0" if self.is_number(form) else "\x00") + ("\x00a" if form[-1].isalnum() else "\x00\x00")
 
     def is_number(self, letter: str) -> bool:
         """Tell whether @number means the word, or the words of this letter."""
@@ -92,15 +99,16 @@ _NO_THREADS: Threads = frozenset()
 class State(dict[str, "State | None"]):
     """What all phrases may be once some words have been walked; by the next letter, the state behind it, None where nothing fits.
 
-    The states behind it are made as letters are met.
+    The states behind it are made as letters are met. Most letters lead to where any other of their kind leads, mostly nowhere.
     """
 
-    __slots__ = ("_automaton", "capital", "edge", "found", "left", "stops", "threads", "to_right")
+    __slots__ = ("_automaton", "_named", "capital", "edge", "found", "left", "stops", "threads", "to_right")
 
     def __init__(self, automaton: "Automaton", threads: Threads, *, to_right: bool) -> None:
         self._automaton = automaton
         self.threads = threads
         self.to_right = to_right
+        self._named: Sequence[Container[str]] | None = None
         self.found: Sequence[Found] = ()
         """What is complete with the last word walked."""
         self.left: State | None = None
@@ -113,8 +121,18 @@ class State(dict[str, "State | None"]):
         """The state to be in instead if the last word walked has a capital."""
 
     def __missing__(self, letter: str) -> "State | None":
-        state = self[letter] = self._automaton.follow(self, letter)
+        automaton = self._automaton
+        automaton.hold(1)
+        kind = letter if letter in _MARKS or self._names(letter) else automaton.letters.find_kind(letter)
+        state = self[letter] = automaton.follow(self, letter) if kind == letter else self[kind]
         return state
+
+    def _names(self, letter: str) -> bool:
+        """Tell whether the letter may lead elsewhere than others of its kind do."""
+        if self._named is None:
+            ahead = [thread.node.steps(to_right=self.to_right) for thread in self.threads if not thread.least]
+            self._named = [*chain.from_iterable(steps.list_names() for steps in ahead)]
+        return any(map(contains, self._named, repeat(letter)))
 
 
 class Roots(dict[str, State]):
@@ -149,7 +167,6 @@ class Automaton:
 
     def follow(self, state: State, letter: str) -> State | None:
         """The state in which one word more has been walked, None where no phrase goes on."""
-        self._hold(1)
         to_right = state.to_right
         ahead = [(thread, thread.node.steps(to_right=to_right)) for thread in state.threads if not thread.least]
         at_edge = letter in (MARKS_BEHIND if to_right else MARKS_BEFORE)
@@ -168,7 +185,7 @@ class Automaton:
         key = (to_right, plain, frozenset(edge), _spread([*plain, *capital], to_right=to_right) if capital else _NO_THREADS)
         state = self._states.get(key)
         if state is None:
-            self._hold(len(plain))
+            self.hold(len(plain))
             state = self._states[key] = State(self, plain, to_right=to_right)
             state.found, state.left = self._complete(plain, to_right=to_right)
             state.stops = bool(state.found) or state.left is not None
@@ -185,7 +202,7 @@ class Automaton:
             left = self._state(further, (), (), to_right=False) if further else None
         return sorted({_found(rule, thread) for thread in threads if not thread.least for rule in thread.node.rules}), left
 
-    def _hold(self, more: int) -> None:
+    def hold(self, more: int) -> None:
         """Forget all states before more would be too much."""
         self._held += more
         if self._held > _MOST_HELD:
@@ -221,11 +238,17 @@ def _spread(threads: Iterable[Thread], *, to_right: bool) -> Threads:
         thread = stack.pop()
         if thread not in spread and not thread.least:
             steps = thread.node.steps(to_right=to_right)
-            stack += [thread.to(node) for node in steps.skips]
-            stack += [thread.to(node, least, most) for least, most, node in steps.gaps]
-            stack += [thread.border(node, is_start=is_start, to_right=to_right) for is_start, node in steps.borders]
+            if steps.skips or steps.gaps or steps.borders:
+                stack += _pass_none(thread, steps, to_right=to_right)
         spread.add(thread)
     return frozenset(spread)
+
+
+def _pass_none(thread: Thread, steps: Steps, *, to_right: bool) -> Iterator[Thread]:
+    """The threads that one of them leads to without a word."""
+    yield from (thread.to(node) for node in steps.skips)
+    yield from (thread.to(node, least, most) for least, most, node in steps.gaps)
+    yield from (thread.border(node, is_start=is_start, to_right=to_right) for is_start, node in steps.borders)
 
 
 def _found(rule: int, thread: Thread) -> Found:

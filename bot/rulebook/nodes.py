@@ -1,7 +1,7 @@
 """The places of the trie and the steps between them, made of its data where a text first leads to them."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -100,6 +100,11 @@ class Steps:
     skips: Sequence[Node] = ()
     """What is reached past an optional word that is left out."""
     borders: Sequence[tuple[bool, Node]] = ()
+
+    def list_names(self) -> Iterator[Container[str]]:
+        """The words that these ways ask for by name."""
+        yield from filter(None, (self.words, self.capitals))
+        yield from (forms for forms, _ in self.sets)
 
 
 _NOWHERE = Steps()

@@ -279,6 +279,16 @@ def test_ten_times_the_rules_take_no_more_steps_once_their_words_have_been_met()
     assert steps[1] == steps[0]
 
 
+def test_a_word_that_leads_nowhere_costs_no_more_where_many_phrases_might_go_on() -> None:
+    steps = []
+    for count in (30, 300):
+        phrases = [f"lighthouse [very{number}] word{number}" for number in range(count)]
+        matcher = Matcher(patterns_of_rule([*phrases, "the (boat|ship)"]), frozenset())
+        steps_of(matcher, "lighthouse boat")
+        steps.append(steps_of(matcher, "lighthouse ship"))
+    assert steps[1] == steps[0]
+
+
 def held(matcher: Matcher) -> int:
     """How many states and look-ups the matcher remembers."""
     states = matcher._automaton._states
