@@ -9,6 +9,7 @@ from bot.rulebook.matcher import Hit
 
 QUIET = frozenset((Family.VAGUE, Family.APPROXIMATOR, Family.BOOSTER, Family.PRESSURE, Family.VIEW))
 """Families that change no status."""
+_CUE, _EMPTY, _MASK, _STOP = Kind.CUE, Kind.EMPTY, Kind.MASK, Kind.STOP
 
 _SOMEBODYS = frozenset((Family.ATTRIBUTION, Family.VIEW))
 
@@ -52,9 +53,9 @@ def sift(hits: Sequence[Hit], rulebook: Rulebook) -> Sifted:
     cues, others, lost = _longest(hits, rulebook.rules)
     if not others:
         return Sifted(cues, others, lost)
-    stops = [one for one in others if one.rule.kind is Kind.STOP]
-    empty = [one for one in others if one.rule.kind is Kind.EMPTY]
-    masks = [one for one in others if one.rule.kind is Kind.MASK]
+    stops = [one for one in others if one.rule.kind is _STOP]
+    empty = [one for one in others if one.rule.kind is _EMPTY]
+    masks = [one for one in others if one.rule.kind is _MASK]
     if masks:
         looked_at = [(cue, _masked_by(cue, masks)) for cue in cues]
         lost += [Lost(cue, mask, "mask") for cue, mask in looked_at if mask]
@@ -78,7 +79,7 @@ def _longest(hits: Sequence[Hit], rules: Sequence[Rule]) -> tuple[list[Found], l
     for number, first, last in hits:
         rule = rules[number]
         found = Found(rule, first, last)
-        if rule.kind is not Kind.CUE:
+        if rule.kind is not _CUE:
             others.append(found)
         elif rule.family is Family.VIEW:
             if view and last <= view.last:

@@ -34,6 +34,9 @@ IDENTIFIED = frozenset((SourceKind.PERSON, SourceKind.ORGANISATION, SourceKind.D
 """The kinds of source that a reader could find."""
 _ORDER = {status: place for place, status in enumerate(Status)}
 _HEDGING = frozenset((Family.HEDGE, Family.HEARSAY, Family.DISPUTE))
+_DOUBTING = _HEDGING | {Family.UNCONFIRMED}
+_DOUBTFUL = frozenset((Status.UNCONFIRMED, Status.HEARSAY))
+"""Without one of these and one of those a statement is certain: most are."""
 
 
 def decide_status(cues: Sequence[Found], voices: Sequence[Voice], empty: Status) -> Status:
@@ -105,6 +108,8 @@ def _governs(voice: Voice, denial: Found) -> bool:
 
 def decide_certainty(families: AbstractSet[Family | None], status: Status) -> Certainty:
     """Unconfirmed where the text says so, hedged where it or its speaker is not sure, certain otherwise."""
+    if status not in _DOUBTFUL and _DOUBTING.isdisjoint(families):
+        return Certainty.CERTAIN
     if status is Status.CONFIRMED:
         return Certainty.HEDGED if Family.HEDGE in families else Certainty.CERTAIN
     if status is Status.UNCONFIRMED or (Family.UNCONFIRMED in families and status is not Status.DENIED):

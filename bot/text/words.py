@@ -59,6 +59,8 @@ class Words:
 
 def find_mark(words: Words, mark: str) -> list[int]:
     """The places at which a mark stands, in order."""
+    if mark not in words.cased:
+        return []
     places: list[int] = []
     place = -1
     for _ in range(words.forms.count(mark)):
