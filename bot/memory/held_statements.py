@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
+from operator import itemgetter
 
 from bot.memory.nearest_rank import Weights, rank
 from bot.memory.nearest_terms import find_terms
@@ -51,6 +52,21 @@ class HeldStatements:
         """Give the statement of a chat that is this one but for case, spaces and marks."""
         held = self.kept.get((chat, digest_words(text)))
         return _look_up(held, chat, chat) if held else None
+
+    async def list_repeats(self, texts: Sequence[str], chat: int, post: str) -> Sequence[Sighting]:
+        """Give each message of the chat that held one of the texts as part of a post, by its first sighting, oldest first."""
+        helds = [held for text in set(texts) if (held := self.kept.get((chat, digest_words(text))))]
+        found = [(one.at, held.number, one) for held in helds for one in _order(held) if one.post == post]
+        first = {one.message: replace(one, chat=chat) for _, _, one in sorted(found, key=itemgetter(0, 1), reverse=True)}
+        return tuple(sorted(first.values(), key=_when))
+
+    async def list_near(self, texts: Sequence[str], chat: int, message: int, reach: int) -> Sequence[Sequence[Sighting]]:
+        """Give for each text its sightings in messages of the chat at most `reach` numbers away, oldest first."""
+        return tuple(tuple(one for one in self._list(text, chat) if abs(one.message - message) <= reach) for text in texts)
+
+    def _list(self, text: str, chat: int) -> Sequence[Sighting]:
+        held = self.kept.get((chat, digest_words(text)))
+        return [replace(one, chat=chat) for one in _order(held)] if held else []
 
     async def find_like(self, text: str, chat: int, *, everywhere: bool = False, most: int = MOST_LIKE) -> Sequence[LookAlike]:
         """Give the kept statements that look most like a text, best first; `everywhere` looks in all chats."""
@@ -141,7 +157,11 @@ class HeldStatements:
 def _order(held: Held) -> Sequence[Sighting]:
     """The sightings with the statement's own chat and text, oldest first."""
     ones = [replace(one, message=message, text=held.text or "") for message, one in held.sightings.items()]
-    return sorted(ones, key=lambda one: (one.at, one.message))
+    return sorted(ones, key=_when)
+
+
+def _when(one: Sighting) -> tuple[float, int]:
+    return one.at, one.message
 
 
 def _look_up(held: Held, home: int, chat: int) -> Seen:

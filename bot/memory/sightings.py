@@ -1,9 +1,9 @@
 """Statements and their sightings as they are read from SQLite: first, last and how often; all of a chat; where a post was."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from sqlite_utils import Database
@@ -12,6 +12,7 @@ from bot.memory.database import ask_for_each
 from bot.memory.forms import from_json, to_text
 from bot.model import Certainty, Polarity, Status
 from bot.service.statements import Seen, Sighting
+from bot.text.digest import digest_words
 
 _COLUMNS = "chat, message, text, status, certainty, polarity, at, post, sources, origin, sender"
 _OF_CHAT = "SELECT {columns} FROM sightings JOIN statements ON number = statement WHERE chat = ?"
@@ -24,9 +25,13 @@ SELECT number, times, {columns} FROM (
 """
 
 
+def _with_columns(question: str) -> str:
+    return question.replace("{columns}", _COLUMNS)
+
+
 def look_up(db: Database, numbers: Collection[int], chat: int) -> Mapping[int, Seen]:
     """Give statements by number, as this chat may see them."""
-    rows = ask_for_each(db, _ENDS.replace("{columns}", _COLUMNS), numbers)
+    rows = ask_for_each(db, _with_columns(_ENDS), numbers)
     return {number: _read_seen(number, [row[1:] for row in ends], chat) for number, ends in groupby(rows, itemgetter(0))}
 
 
@@ -44,7 +49,7 @@ def hide_chat(seen: Seen) -> Seen:
     return replace(seen, chat=None, first=first, last=last)
 
 
-def _read_sighting(row: tuple[Any, ...]) -> Sighting:
+def _read_sighting(row: Sequence[Any]) -> Sighting:
     chat, message, text, status, certainty, polarity, at, post, sources, origin, sender = row
     words = "" if text is None else to_text(text)
     labels = (Status(status), Certainty(certainty), Polarity(polarity))
@@ -63,8 +68,37 @@ def list_chat(db: Database, chat: int) -> Sequence[Sighting]:
 
 
 def _list(db: Database, how: str, *values: int) -> Sequence[Sighting]:
-    question = _OF_CHAT.replace("{columns}", _COLUMNS)
-    return tuple(map(_read_sighting, db.execute(f"{question} {how}", values)))
+    return tuple(map(_read_sighting, db.execute(f"{_with_columns(_OF_CHAT)} {how}", values)))
+
+
+_REPEATS = """
+SELECT at, number, {columns}, message FROM (
+    SELECT *, row_number() OVER (PARTITION BY message ORDER BY at, number) AS place
+    FROM statements JOIN sightings ON statement = number WHERE chat = ? AND post = ? AND digest IN ({marks})
+) WHERE place = 1
+"""
+
+
+def list_repeats(db: Database, texts: Iterable[str], chat: int, post: str) -> Sequence[Sighting]:
+    """Give each message that held one of the texts as part of a post, by its first sighting, oldest first."""
+    rows = ask_for_each(db, _with_columns(_REPEATS), {digest_words(text) for text in texts}, chat, post)
+    first = {row[-1]: row[2:-1] for row in sorted(rows, reverse=True)}
+    return tuple(sorted(map(_read_sighting, first.values()), key=attrgetter("at", "message")))
+
+
+_NEAR = """
+SELECT digest, {columns} FROM statements JOIN sightings ON statement = number
+WHERE chat = ? AND message BETWEEN ? AND ? AND digest IN ({marks}) ORDER BY at, message
+"""
+
+
+def list_near(db: Database, texts: Sequence[str], chat: int, message: int, reach: int) -> Sequence[Sequence[Sighting]]:
+    """Give for each text its sightings in messages at most so many numbers away, oldest first."""
+    digests = [digest_words(text) for text in texts]
+    found: dict[bytes, list[Sighting]] = {}
+    for digest, *row in ask_for_each(db, _with_columns(_NEAR), set(digests), chat, message - reach, message + reach):
+        found.setdefault(digest, []).append(_read_sighting(row))
+    return tuple(tuple(found.get(digest, ())) for digest in digests)
 
 
 _CHATS = """

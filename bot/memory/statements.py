@@ -11,7 +11,7 @@ from bot.memory.alike import find_like_each
 from bot.memory.database import ask_for_each, change
 from bot.memory.forms import to_bytes, to_json, to_text
 from bot.memory.nearest import Entry, add_entries, remove_entries
-from bot.memory.sightings import find_chats, list_chat, list_last, list_sightings, look_up
+from bot.memory.sightings import find_chats, list_chat, list_last, list_near, list_repeats, list_sightings, look_up
 from bot.memory.writer import Care, Writer
 from bot.model import Status
 from bot.service.days import DAY
@@ -32,6 +32,14 @@ class SqliteStatements:
     async def find_same(self, text: str, chat: int) -> Seen | None:
         """Give the statement of a chat that is this one but for case, spaces and marks."""
         return await self.writer.run(partial(_find_same, text=text, chat=chat), Care.LIGHT)
+
+    async def list_repeats(self, texts: Sequence[str], chat: int, post: str) -> Sequence[Sighting]:
+        """Give each message of the chat that held one of the texts as part of a post, by its first sighting, oldest first."""
+        return await self.writer.run(partial(list_repeats, texts=texts, chat=chat, post=post), Care.LIGHT)
+
+    async def list_near(self, texts: Sequence[str], chat: int, message: int, reach: int) -> Sequence[Sequence[Sighting]]:
+        """Give for each text its sightings in messages of the chat at most `reach` numbers away, oldest first."""
+        return await self.writer.run(partial(list_near, texts=texts, chat=chat, message=message, reach=reach), Care.LIGHT)
 
     async def find_like(self, text: str, chat: int, *, everywhere: bool = False, most: int = MOST_LIKE) -> Sequence[LookAlike]:
         """Give the kept statements that look most like a text, best first; `everywhere` looks in all chats."""

@@ -1,7 +1,7 @@
 """What a chat, or with the operator's leave another one, saw before of a text that is read now."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.model import Article, Reading, Statement
@@ -59,13 +59,24 @@ async def recall(statements: Statements, rulebook: Rulebook, reading: Reading, a
     kept = sorted(find_kept(reading), key=lambda one: not is_main(one))[:LOOKED_UP]
     if not kept:
         return History()
-    found = await statements.find_like_each([one.text for one in kept], asked.chat, everywhere=asked.everywhere)
+    texts = [one.text for one in kept]
+    if pasts := await _find_repeat(statements, texts, reading, asked):
+        again = Earlier(Comparison(Likeness.SAME), pasts, None, same_words=True)
+        return find_history(_find_present(reading, asked), [(kept[0], [again])])
+    found = await statements.find_like_each(texts, asked.chat, everywhere=asked.everywhere)
     alike = await asyncio.to_thread(_compare_all, kept, found)
     seen = {one.number: one for _, ones in alike for one, _ in ones}
     if not seen:
         return History()
     sightings = dict(zip(seen, await _list_each(statements, tuple(seen.values()), asked), strict=True))
-    return await asyncio.to_thread(_judge, reading, alike, sightings, rulebook, _find_time(sightings, asked))
+    return await asyncio.to_thread(_judge, reading, alike, sightings, rulebook, _find_time(sightings.values(), asked))
+
+
+async def _find_repeat(statements: Statements, texts: Sequence[str], reading: Reading, asked: Asked) -> tuple[Past, ...]:
+    """Give the earlier messages of the chat that held the very same text: then none of its statements need be looked for."""
+    seen = await statements.list_repeats(texts, asked.chat, digest_text(reading.article.text))
+    meant = _find_time([seen], asked)
+    return tuple(_as_past(one) for one in seen if _is_before(one, meant))
 
 
 def _judge(
@@ -78,10 +89,8 @@ def _judge(
 async def find_own(statements: Statements, reading: Reading, asked: Asked) -> Mapping[str, Sighting]:
     """Give the statements of a reading that the same message, or its album, was seen with before: the text and the sighting."""
     texts = [one.text for one in find_kept(reading)]
-    same = await asyncio.gather(*(statements.find_same(text, asked.chat) for text in texts))
-    seen = {text: one for text, one in zip(texts, same, strict=True) if one}
-    sightings = zip(seen, await _list_each(statements, tuple(seen.values()), asked), strict=True)
-    mine = {text: [past for past in pasts if asked.owns(past)] for text, pasts in sightings}
+    near = await statements.list_near(texts, asked.chat, asked.message, PICTURES if asked.album else 0) if texts else ()
+    mine = {text: [past for past in pasts if asked.owns(past)] for text, pasts in zip(texts, near, strict=True)}
     return {text: pasts[0] for text, pasts in mine.items() if pasts}
 
 
@@ -125,9 +134,9 @@ async def _list_sightings(statements: Statements, seen: Seen, asked: Asked) -> S
     return await statements.list_sightings(seen.number, asked.chat)
 
 
-def _find_time(sightings: Mapping[int, Sequence[Sighting]], asked: Asked) -> Asked:
+def _find_time(sightings: Iterable[Sequence[Sighting]], asked: Asked) -> Asked:
     """Let what is asked about the first time that the message was seen, where it was."""
-    own = [one.at for ones in sightings.values() for one in ones if one.chat == asked.chat and asked.owns(one)]
+    own = [one.at for ones in sightings for one in ones if one.chat == asked.chat and asked.owns(one)]
     return replace(asked, now=min([asked.now, *own]))
 
 

@@ -69,6 +69,17 @@ class Statements(Protocol):
         """Give the statement of a chat that is this one but for case, spaces and marks."""
         ...
 
+    async def list_repeats(self, texts: Sequence[str], chat: int, post: str) -> Sequence[Sighting]:
+        """Give each message of the chat that held one of the texts as part of a post, by its first sighting, oldest first.
+
+        `post` is the digest of the post, `texts` are statements of it.
+        """
+        ...
+
+    async def list_near(self, texts: Sequence[str], chat: int, message: int, reach: int) -> Sequence[Sequence[Sighting]]:
+        """Give for each text its sightings in messages of the chat at most `reach` numbers away, oldest first."""
+        ...
+
     async def find_like(self, text: str, chat: int, *, everywhere: bool = False, most: int = MOST_LIKE) -> Sequence[LookAlike]:
         """Give the kept statements that look most like a text, best first; `everywhere` looks in all chats.
 

@@ -184,6 +184,8 @@ class SameMemory(RuleBasedStateMachine):
     def look_back(self, chat: int, text: str, matter: Matter) -> None:
         self.same(lambda memory: memory.statements.find_same(text, chat))
         self.same(lambda memory: memory.statements.list_chat(chat))
+        self.same(lambda memory: memory.statements.list_near([text], chat, 5, 2))
+        self.same(lambda memory: memory.statements.list_repeats(["a", text], chat, text))
         self.same(lambda memory: memory.statements.find_chats(text))
         self.same(lambda memory: memory.statements.list_last(chat, [*Status][:4], self.now - 40.0))
         self.same(lambda memory: memory.records.get(matter, chat, text))

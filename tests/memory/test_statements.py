@@ -151,6 +151,29 @@ async def test_the_chats_of_a_post_are_given_latest_first(statements: Statements
 _POSTS = [(CHAT, 1.0, "a"), (OTHER, 9.0, "a"), (PERSON, 2.0, "a"), (CHAT, 5.0, "a"), (CHAT, 99.0, "b")]
 
 
+async def test_a_text_that_comes_back_gives_each_message_that_held_it_once_oldest_first(statements: Statements) -> None:
+    said = [sighting(text, message, at=at) for text, message, at in [(DAM, 7, 5.0), (FERRY, 7, 4.0), (FERRY, 3, 9.0)]]
+    others = [sighting(DAM, 4, at=1.0), sighting(DAM, 5, OTHER, at=2.0)]
+    await statements.put([*said, replace(others[0], post="another"), others[1]])
+    assert list(await statements.list_repeats([FERRY.upper(), DAM, DAM], CHAT, "post")) == [said[1], said[2]]
+    assert list(await statements.list_repeats([DAM], CHAT, "post")) == [said[0]]
+    assert list(await statements.list_repeats([], CHAT, "post")) == []
+
+
+async def test_of_two_statements_of_one_moment_the_one_that_was_known_first_is_given(statements: Statements) -> None:
+    await statements.put([sighting(FERRY), sighting(DAM)])
+    (found,) = await statements.list_repeats([DAM, FERRY], CHAT, "post")
+    assert found.text == FERRY
+
+
+async def test_a_texts_sightings_are_listed_in_the_messages_near_by_alone(statements: Statements) -> None:
+    near = [sighting(DAM, 9, at=3.0), sighting(DAM, 11, at=1.0)]
+    await statements.put([*near, sighting(DAM, 13), sighting(FERRY, 13), sighting(DAM, 10, OTHER)])
+    found = await statements.list_near([FERRY, DAM.upper(), DAM], CHAT, 10, 2)
+    assert list(map(list, found)) == [[], near[::-1], near[::-1]]
+    assert list(map(list, await statements.list_near([DAM], CHAT, 13, 0))) == [[sighting(DAM, 13)]]
+
+
 async def test_statements_are_listed_by_how_they_were_seen_last(statements: Statements) -> None:
     bridge = "A bridge at Tarn Hollow closed."
     await statements.put([sighting(message=1, at=1.0), sighting(message=2, at=2.0), sighting(message=3, at=3.0)])
