@@ -56,5 +56,6 @@ class Answered:
         if reading is None:
             return None
         there = replace(place, message=asked.message_id, sender=find_place(asked).sender)
-        await self.reader.beside.notice(reading, there, work)
-        return await self.reader.keep(reading.article, post.text, there, there.aside, work, post.links)
+        scene = await self.here.look_around(there)
+        await self.reader.beside.notice(reading, scene, work)
+        return self.reader.keep(reading.article, post.text, scene, there.aside, work, post.links)

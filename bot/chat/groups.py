@@ -12,6 +12,7 @@ from bot.chat.here import Here
 from bot.chat.place import Place, is_aside, is_line
 from bot.chat.post import Post, find_post, has_words
 from bot.chat.reader import Reader
+from bot.chat.scene import Scene
 from bot.chat.work import Work
 from bot.model import FindingKind, Level, Reading
 from bot.reply.sections import Section
@@ -81,36 +82,37 @@ class Groups:
 
     async def look_at(self, message: Message, place: Place, work: Work) -> None:
         """Look at a post that nobody asked about, and mark it as the group chose; mostly that means silence."""
-        choice = await self.here.choice(place)
+        scene = await self.here.look_around(place)
+        choice = scene.around.choice
         if not _is_looked_at(message, choice):
             return
         post = await self.reader.join_album(find_post(message), place, work)
-        reading = await self._read(post, place)
-        marks = await self._find_marks(reading, place) if reading else ()
+        reading = await _read(post, scene)
+        marks = await self._find_marks(reading, scene) if reading else ()
         if reading:
             work.hashes = choice.hashes
-            await self.reader.beside.notice(reading, place, work)
+            await self.reader.beside.notice(reading, scene, work)
         if reading is None or not (marks or is_past(reading, choice.threshold)):
             return
         if choice.mode is Mode.WHISPER:
             self._whisper([choice.reaction], place, work)
         else:
-            await self._mark(reading, marks, post, place, work)
+            await self._mark(reading, marks, post, scene, work)
 
     async def look_again(self, message: Message, place: Place, work: Work) -> bool:
         """Look again at a post that was edited: its mark changes with it, and what was not marked gets no line later.
 
         Tell whether it was answered in full, so that it is to be read again.
         """
-        choice = await self.here.choice(place)
-        before = await self.here.memory.answers.find_asked(place.chat, place.message)
+        scene = await self.here.look_around(place)
+        choice, before = scene.around.choice, scene.around.before
         if before is None or is_aside(before.slot):
-            await self._change_reaction(message, place, choice, work)
+            await self._change_reaction(message, scene, work)
             return False
         if choice.mode is Mode.OFF or before.at < work.now - _stay(choice):
             return False
         if is_line(before.slot):
-            await self._change_line(find_post(message), place, choice, work)
+            await self._change_line(find_post(message), scene, work)
         return not is_line(before.slot)
 
     async def has_room(self, place: Place, work: Work) -> bool:
@@ -138,52 +140,50 @@ class Groups:
             due, payload = work.now + (lifetime or 0), {"chat_id": place.chat, "slot": said.slot}
             work.call(place.chat, "deleteMessage", payload, slot=f"d:{said.slot}", due=due)
 
-    async def _read(self, post: Post, place: Place) -> Reading | None:
-        """Read a post, without opening any page."""
-        return await self.here.read(place.chat, post.article())
-
-    async def _find_marks(self, reading: Reading, place: Place) -> tuple[Section, ...]:
+    async def _find_marks(self, reading: Reading, scene: Scene) -> tuple[Section, ...]:
         """Give what the group knows about a post and wants it marked for."""
-        return await self.reader.beside.tell_marks(reading, place, await self.reader.find_accusing(reading, place))
+        return await self.reader.beside.tell_marks(reading, scene, await self.reader.find_accusing(reading, scene))
 
-    async def _is_marked(self, reading: Reading, place: Place, choice: ChatChoice) -> bool:
-        return is_past(reading, choice.threshold) or bool(await self._find_marks(reading, place))
+    async def _is_marked(self, reading: Reading, scene: Scene) -> bool:
+        return is_past(reading, scene.around.choice.threshold) or bool(await self._find_marks(reading, scene))
 
     def _whisper(self, reactions: Sequence[str], place: Place, work: Work) -> None:
         reaction = [ReactionTypeEmoji(emoji).to_dict() for emoji in reactions]
         payload = {"chat_id": place.chat, "message_id": place.message, "reaction": reaction}
         work.call(place.chat, "setMessageReaction", payload, expires=work.now + MINUTE)
 
-    async def _change_reaction(self, message: Message, place: Place, choice: ChatChoice, work: Work) -> None:
+    async def _change_reaction(self, message: Message, scene: Scene, work: Work) -> None:
+        choice = scene.around.choice
         if choice.mode is Mode.WHISPER and _is_looked_at(message, choice):
-            reading = await self._read(find_post(message), place)
-            marked = reading and await self._is_marked(reading, place, choice)
-            self._whisper([choice.reaction] if marked else [], place, work)
+            reading = await _read(find_post(message), scene)
+            marked = reading and await self._is_marked(reading, scene)
+            self._whisper([choice.reaction] if marked else [], scene.place, work)
 
-    async def _mark(self, reading: Reading, marks: Sequence[Section], post: Post, place: Place, work: Work) -> None:
+    async def _mark(self, reading: Reading, marks: Sequence[Section], post: Post, scene: Scene, work: Work) -> None:
         """Say one line under a post; of the same text once more, point to the first line or answer, and that only once."""
+        place = scene.place
         same = await self._find_same("" if post.is_link else post.text, place, work)
         first = await self.here.memory.outbox.find_message(same.slot) if same else None
         if same is None or (first is None and same.at < work.now - MINUTE):
             if await self.has_room(place, work):
-                await self._say_line(reading, marks, post, place, work)
+                self._say_line(reading, marks, post, scene, work)
         elif first and await self._is_first(f"same:{same.id}", work) and await self.has_room(place, work):
             await self._point_to(same, first, place, place.line, work)
 
     async def _is_first(self, name: str, work: Work) -> bool:
         return bool(work.tries) or await self.here.memory.limits.bump(name, SAME, work.now) == 1
 
-    async def _say_line(self, reading: Reading, marks: Sequence[Section], post: Post, place: Place, work: Work) -> None:
-        composer = await self.here.composer(place)
-        kept = await self.reader.keep(post.article(), post.text, place, place.line, work)
+    def _say_line(self, reading: Reading, marks: Sequence[Section], post: Post, scene: Scene, work: Work) -> None:
+        composer, place = scene.composer, scene.place
+        kept = self.reader.keep(post.article(), post.text, scene, place.line, work)
         line = Shown(composer.line(reading, marks), with_links(composer.keys.under_line(kept.id), marks))
         work.call(place.chat, "sendMessage", {**place.aim(), **line.payload(), "disable_notification": True}, slot=place.line)
 
-    async def _change_line(self, post: Post, place: Place, choice: ChatChoice, work: Work) -> None:
+    async def _change_line(self, post: Post, scene: Scene, work: Work) -> None:
         """Let the line under an edited post say what holds now; it goes where the post is no longer past the threshold."""
-        reading = await self._read(post, place)
-        if reading and await self._is_marked(reading, place, choice):
-            await self._say_line(reading, await self._find_marks(reading, place), post, place, work)
+        reading, place = await _read(post, scene), scene.place
+        if reading and await self._is_marked(reading, scene):
+            self._say_line(reading, await self._find_marks(reading, scene), post, scene, work)
         else:
             work.call(place.chat, "deleteMessage", {"chat_id": place.chat, "slot": place.line})
 
@@ -201,6 +201,11 @@ class Groups:
         composer, pointer = await self.here.composer(place), replace(place, message=first)
         shown = Shown(composer.say("chat", "same"), composer.keys.under_line(same.id))
         work.call(place.chat, "sendMessage", {**pointer.aim(), **shown.payload()}, slot=slot)
+
+
+async def _read(post: Post, scene: Scene) -> Reading | None:
+    """Read a post, without opening any page."""
+    return (await scene.service.answer_later(post.article())).reading
 
 
 def _is_looked_at(message: Message, choice: ChatChoice) -> bool:

@@ -13,6 +13,7 @@ from bot.chat.asking import ask
 from bot.chat.buttons import Keys
 from bot.chat.composer import Composer
 from bot.chat.place import Place
+from bot.chat.scene import Scene
 from bot.model import Article, Reading
 from bot.reply.phrasebook import Phrasebook
 from bot.reply.quote import isolate, shorten
@@ -50,7 +51,9 @@ class Here:
 
     async def reads(self, chat: int) -> Service:
         """Give what reads texts in a chat, with the cues that it added for itself."""
-        wordings = await self.wordings(chat)
+        return self._read_with(await self.wordings(chat))
+
+    def _read_with(self, wordings: tuple[Wording, ...]) -> Service:
         return replace(self.service, rulebook=add_cues(self.service.rulebook, wordings)) if wordings else self.service
 
     async def read(self, chat: int, article: Article) -> Reading | None:
@@ -60,6 +63,12 @@ class Here:
     async def wordings(self, chat: int) -> tuple[Wording, ...]:
         """Give the cues that a chat added for itself."""
         return list_wordings(await self.memory.records.list_chat(Matter.CUE, chat))
+
+    async def look_around(self, place: Place) -> Scene:
+        """Give a place with all that is kept around it and concerns a text there, looked up in one step."""
+        around = await self.memory.look_around(place.chat, place.topic, place.message)
+        service = self._read_with(list_wordings(around.records.get(Matter.CUE, ())))
+        return Scene(place, around, service, self.speak(around.choice.language))
 
     async def choice(self, place: Place) -> ChatChoice:
         """Give what the chat, or the topic, has chosen; whether texts are kept is chosen for the whole chat."""

@@ -8,10 +8,11 @@ from telegram.constants import ChatAction
 from telegram.error import TelegramError
 
 from bot.chat.beside import Beside
-from bot.chat.composer import Composer, Payload, digest, name_answer, quote_back
+from bot.chat.composer import Payload, digest, name_answer, quote_back
 from bot.chat.here import Here
 from bot.chat.place import Place
 from bot.chat.post import Post
+from bot.chat.scene import Scene
 from bot.chat.work import Work
 from bot.model import Article, Reading
 from bot.reading.accusing import Accusing, find_accusing
@@ -98,16 +99,18 @@ class Reader:
 
         A `note` stands below the counts; without one what an edit changed does.
         """
-        composer, slot = await self.here.composer(place), slot or place.slot
+        slot = slot or place.slot
+        asked = place if slot == place.slot else replace(place, message=0)  # the page of a link is no answer to the message
+        scene = await self.here.look_around(asked)
+        composer = scene.composer
         if answer.reading is None:
             work.outgoing.append(place.saying(composer.refuse(answer), slot))
             return
         reading, text = answer.reading, post.text or answer.reading.article.text
-        asked = place if slot == place.slot else replace(place, message=0)  # the page of a link is no answer to the message
-        kept = await self.keep(reading.article, text, asked, slot, work, post.links)
-        note = note or await self._say_edited(reading, kept, composer)
-        accusing = None if place.private else await self.find_accusing(reading, place)
-        beside = await self.beside.tell(reading, asked, accusing)
+        kept = self.keep(reading.article, text, scene, slot, work, post.links)
+        note = note or await self._say_edited(reading, kept, scene)
+        accusing = None if place.private else await self.find_accusing(reading, scene)
+        beside = await self.beside.tell(reading, scene, accusing)
 
         def compose() -> Payload:
             """Give the summary as a message, with its buttons; it quotes the post that it replies to where it can."""
@@ -115,31 +118,28 @@ class Reader:
             return {**place.aim(**quote_back(reading, post, accusing)), **shown.payload()}
 
         work.call(place.chat, "sendMessage", await self.here.compose(reading.article, compose), slot=slot)
-        await self.beside.notice(reading, asked, work)
+        await self.beside.notice(reading, scene, work)
 
-    async def find_accusing(self, reading: Reading, place: Place) -> Accusing:
+    async def find_accusing(self, reading: Reading, scene: Scene) -> Accusing:
         """Find what accuses in a reading that was made in a chat."""
-        rulebook = (await self.here.reads(place.chat)).rulebook
-        return await self.here.compose(reading.article, lambda: find_accusing(reading, rulebook))
+        return await self.here.compose(reading.article, lambda: find_accusing(reading, scene.service.rulebook))
 
-    async def keep(
-        self, article: Article, text: str, place: Place, slot: str, work: Work, links: tuple[str, ...] = ()
-    ) -> KeptAnswer:
+    def keep(self, article: Article, text: str, scene: Scene, slot: str, work: Work, links: tuple[str, ...] = ()) -> KeptAnswer:
         """Have it kept what was read for whom, so that buttons answer later; by the `text` it is known when it comes again.
 
         Where the chat keeps no texts, only the digests are.
         """
-        work.hashes = (await self.here.choice(place)).hashes
+        place, work.hashes = scene.place, scene.around.choice.hashes
         known, name = digest(text, place.topic), self._name(place, work)
         article, links = (WORDLESS, ()) if work.hashes else (article, links)
         kept = KeptAnswer(name, place.chat, place.topic, place.message, slot, article, known, work.now, links)
         work.answers.append(kept)
         return kept
 
-    async def _say_edited(self, reading: Reading, kept: KeptAnswer, composer: Composer) -> str:
+    async def _say_edited(self, reading: Reading, kept: KeptAnswer, scene: Scene) -> str:
         """Say what an edit changed, where the message was answered before and reads otherwise now."""
-        before = await self.here.memory.answers.find_asked(kept.chat, kept.asked)
+        before = scene.around.before
         if before is None or before.slot != kept.slot or before.digest == kept.digest:
             return ""
-        earlier = await self.here.read(kept.chat, before.article)
-        return say_edited(earlier, reading, composer.phrasebook) if earlier else ""
+        earlier = (await scene.service.answer_later(before.article)).reading
+        return say_edited(earlier, reading, scene.composer.phrasebook) if earlier else ""

@@ -101,7 +101,7 @@ class Views:
             return await self.here.compose(kept.article, lambda: view(press, kept, reading, composer))
         there = Place(kept.chat, kept.topic, kept.asked, private=True)
         knows = await self.rights.is_member(kept.chat, person)
-        beside = await self.reader.beside.tell(reading, there, None) if knows else ()
+        beside = await self.reader.beside.tell(reading, await self.here.look_around(there), None) if knows else ()
         return await self.here.compose(kept.article, lambda: composer.answer(reading, None, kept, beside))
 
     def _why(self, press: Press, kept: KeptAnswer, reading: Reading, composer: Composer) -> Shown:

@@ -29,7 +29,7 @@ class SqliteAnswers:
 
     async def find_asked(self, chat: int, message: int) -> KeptAnswer | None:
         """Give the newest answer to a message."""
-        return await self._find("WHERE chat = ? AND asked = ? ORDER BY at DESC, place DESC", chat, message)
+        return await self.writer.run(partial(find_asked, chat=chat, message=message), Care.LIGHT)
 
     async def find_same(self, chat: int, digest: str, since: float) -> KeptAnswer | None:
         """Give the first answer in a chat to the same text since that time."""
@@ -53,6 +53,11 @@ _ANSWER = "SELECT id, chat, topic, asked, slot, article, digest, at, links FROM 
 def _find(db: Database, where: str, values: Sequence[object]) -> KeptAnswer | None:
     row = db.execute(f"{_ANSWER} {where} LIMIT 1", values).fetchone()
     return _read_answer(row) if row else None
+
+
+def find_asked(db: Database, chat: int, message: int) -> KeptAnswer | None:
+    """Give the newest answer to a message."""
+    return _find(db, "WHERE chat = ? AND asked = ? ORDER BY at DESC, place DESC", (chat, message))
 
 
 def _list_recent(db: Database, chat: int, most: int) -> Sequence[KeptAnswer]:

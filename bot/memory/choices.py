@@ -22,7 +22,7 @@ class SqliteSettings:
 
     async def get(self, chat: int, topic: int | None = None) -> ChatChoice:
         """Give the choice that holds in the topic: its own, else the chat's, else what holds everywhere."""
-        return await self.writer.run(partial(_get, chat=chat, topic=topic), Care.LIGHT) or self.everywhere
+        return await self.writer.run(partial(find_choice, chat=chat, topic=topic), Care.LIGHT) or self.everywhere
 
     async def put(self, chat: int, choice: ChatChoice, topic: int | None = None) -> None:
         """Keep a choice."""
@@ -51,7 +51,8 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 
-def _get(db: Database, chat: int, topic: int | None) -> ChatChoice | None:
+def find_choice(db: Database, chat: int, topic: int | None) -> ChatChoice | None:
+    """Give the choice of a topic, else of its chat; None where neither has chosen."""
     row = db.execute(_GET, (chat, topic or 0)).fetchone()
     return _read_choice(row) if row else None
 

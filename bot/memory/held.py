@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, MutableMapping
+from dataclasses import replace
 from typing import TypeVar
 
 from bot.memory.forgetting import REFERENCES
@@ -12,7 +13,7 @@ from bot.memory.held_rest import HeldAnswers, HeldFeedbacks, HeldLimits, HeldSet
 from bot.memory.held_statements import HeldStatements
 from bot.memory.times import DROPPED_STAY, IDS_STAY, SET_ASIDE_STAYS
 from bot.service.days import DAY
-from bot.service.keeping import ChatChoice, KeptAnswer
+from bot.service.keeping import SURROUNDING, ChatChoice, KeptAnswer, Surroundings
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -33,6 +34,14 @@ class HeldMemory:
         self.inbox = HeldInbox(self.outbox, self.answers, self.feedback, self.statements, self.records)
         self.settings = HeldSettings(everywhere)
         self.limits = HeldLimits()
+
+    async def look_around(self, chat: int, topic: int | None, message: int) -> Surroundings:
+        """Give all that is kept around a message."""
+        choice, whole = await self.settings.get(chat, topic), await self.settings.get(chat)
+        listed = {matter: await self.records.list_chat(matter, chat) for matter in SURROUNDING}
+        records = {matter: found for matter, found in listed.items() if found}
+        before, published = await self.answers.find_asked(chat, message), await self.published.count()
+        return Surroundings(replace(choice, hashes=whole.hashes), before, records, published > 0)
 
     async def move_chat(self, old: int, new: int) -> None:
         """Let a group that became a supergroup keep everything under its new id, but for the numbers of its messages."""

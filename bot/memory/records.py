@@ -50,7 +50,7 @@ class SqliteRecords:
 _PUT = "REPLACE INTO records (matter, chat, id, person, at, ends, body) VALUES (?, ?, ?, ?, ?, ?, ?)"
 _REMOVE = "DELETE FROM records WHERE matter = ? AND chat = ? AND id = ?"
 _KNOWN = "SELECT 1 FROM records WHERE matter = ? AND chat = ? AND id = ?"
-_LIST = "SELECT matter, chat, id, person, at, ends, body FROM records"
+LIST = "SELECT matter, chat, id, person, at, ends, body FROM records"
 
 
 def put_records(db: Database, records: Sequence[Record], removals: Sequence[Removal] = ()) -> None:
@@ -64,11 +64,12 @@ def put_records(db: Database, records: Sequence[Record], removals: Sequence[Remo
 
 
 def _list(db: Database, where: str, values: Sequence[object]) -> Sequence[Record]:
-    rows = db.execute(f"{_LIST} WHERE {where} ORDER BY at, chat, id", values).fetchall()
-    return tuple(map(_read_record, rows))
+    rows = db.execute(f"{LIST} WHERE {where} ORDER BY at, chat, id", values).fetchall()
+    return tuple(map(read_record, rows))
 
 
-def _read_record(row: tuple[Any, ...]) -> Record:
+def read_record(row: tuple[Any, ...]) -> Record:
+    """Read what LIST asks for."""
     matter, chat, identity, person, at, ends, body = row
     return Record(Matter(matter), chat, identity, person, at, from_json(body), ends)
 

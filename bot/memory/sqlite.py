@@ -13,9 +13,10 @@ from bot.memory.outbox import SqliteOutbox
 from bot.memory.published import SqlitePublished
 from bot.memory.records import SqliteRecords
 from bot.memory.statements import SqliteStatements
+from bot.memory.surroundings import look_around
 from bot.memory.whole import drop_texts, expire, forget_chat, forget_person, move_chat
 from bot.memory.writer import Care, Writer
-from bot.service.keeping import ChatChoice
+from bot.service.keeping import ChatChoice, Surroundings
 
 _STANDARD = ChatChoice()
 
@@ -34,6 +35,11 @@ class SqliteMemory:
     records: SqliteRecords
     published: SqlitePublished
     writer: Writer
+
+    async def look_around(self, chat: int, topic: int | None, message: int) -> Surroundings:
+        """Give all that is kept around a message, in one step."""
+        look = partial(look_around, chat=chat, topic=topic, message=message, everywhere=self.settings.everywhere)
+        return await self.writer.run(look, Care.LIGHT)
 
     async def move_chat(self, old: int, new: int) -> None:
         """Let a group that became a supergroup keep everything under its new id.

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from bot.model import Article, FindingKind, Level
 from bot.service.published import PublishedChecks
-from bot.service.records import Record, Records, Removal
+from bot.service.records import Matter, Record, Records, Removal
 from bot.service.statements import Sighting, Statements
 
 MOST_TRIES = 3
@@ -266,6 +266,24 @@ class Want:
     seconds: float
 
 
+SURROUNDING = (Matter.CUE, Matter.NOTE, Matter.WATCH)
+"""Matters that concern every text that is read in a chat."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What is kept of a chat and concerns a text that is read there, all as it was at one moment."""
+
+    choice: ChatChoice
+    """What holds in the topic, but for `hashes`, which is chosen for the whole chat."""
+    before: KeptAnswer | None
+    """The newest answer to the message."""
+    records: Mapping[Matter, Sequence[Record]]
+    """Those of SURROUNDING, oldest first; a matter of which there is none is left out."""
+    published: bool
+    """Whether any fact-checks were imported."""
+
+
 class Answers(Protocol):
     """What was read, for as long as the chat's retention time. Inbox.finish keeps them."""
 
@@ -344,6 +362,10 @@ class Memory(Protocol):
     @property
     def published(self) -> PublishedChecks:
         """What fact-checks were imported."""
+        ...
+
+    async def look_around(self, chat: int, topic: int | None, message: int) -> Surroundings:
+        """Give all that is kept around a message, in one step."""
         ...
 
     async def move_chat(self, old: int, new: int) -> None:

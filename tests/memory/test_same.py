@@ -201,6 +201,8 @@ class SameMemory(RuleBasedStateMachine):
     def look(self, chat: int, name: str) -> None:
         self.same(lambda memory: memory.answers.get(name))
         self.same(lambda memory: memory.answers.find_asked(chat, 5))
+        self.same(lambda memory: memory.look_around(chat, 3, 5))
+        self.same(lambda memory: memory.look_around(chat, None, 5))
         self.same(lambda memory: memory.answers.find_same(chat, name, self.now - 40.0))
         self.same(lambda memory: memory.answers.find_page(chat, "https://example.org/1"))
         self.same(lambda memory: memory.answers.list_recent(chat, 2))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.chat.notes.find import find_seen, offer_groups
 from bot.chat.notes.parts import Parts
-from bot.chat.place import Place
+from bot.chat.scene import Scene
 from bot.chat.work import Work
 from bot.model import Reading
 from bot.service.notes import note_from_record
@@ -17,9 +17,9 @@ class Forwards:
 
     parts: Parts
 
-    async def notice(self, reading: Reading, place: Place, work: Work) -> None:
+    async def notice(self, reading: Reading, scene: Scene, work: Work) -> None:
         """Say below the answer to a forward which groups of the person's saw the post; nothing to whoever moderates none."""
-        article = reading.article
+        article, place = reading.article, scene.place
         if not place.private or place.sender is None or article.is_page or not article.published or not _is_kept(work):
             return
         groups = await find_seen(self.parts, article.text, place.sender)

@@ -1,5 +1,6 @@
 """What the parts of notes share: who may, which notes live, how something is said or asked."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from telegram import Message
@@ -12,7 +13,7 @@ from bot.chat.work import Work
 from bot.model import Reading
 from bot.service import notes
 from bot.service.notes import Note, Reply, name_reply
-from bot.service.records import Matter
+from bot.service.records import Matter, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,12 @@ class Parts:
 
 async def list_living(here: Here, chat: int, now: float) -> tuple[Note, ...]:
     """Give the living notes of a chat, oldest first."""
-    read = map(notes.note_from_record, await here.memory.records.list_chat(Matter.NOTE, chat))
-    return tuple(note for note in read if note and note.ends > now)
+    return keep_living(await here.memory.records.list_chat(Matter.NOTE, chat), now)
+
+
+def keep_living(records: Sequence[Record], now: float) -> tuple[Note, ...]:
+    """Give the notes among records that live."""
+    return tuple(note for note in map(notes.note_from_record, records) if note and note.ends > now)
 
 
 def say(key: str, place: Place, composer: Composer, work: Work, **values: object) -> None:

@@ -13,6 +13,7 @@ from bot.chat.days import say_day
 from bot.chat.here import Here
 from bot.chat.place import Place, find_private
 from bot.chat.rights import is_inside
+from bot.chat.scene import Scene
 from bot.chat.work import Work
 from bot.model import Reading
 from bot.reply.watched import say_shift
@@ -35,19 +36,19 @@ class Herald:
 
     here: Here
 
-    async def notice(self, reading: Reading, place: Place, work: Work) -> None:
+    async def notice(self, reading: Reading, scene: Scene, work: Work) -> None:
         """Tell those who watch a statement in this chat, unless it is their own message in a group or the one they chose it in.
 
         A chat that keeps no texts has no watches: those from before end.
         """
-        records = await self.here.memory.records.list_chat(Matter.WATCH, place.chat)
+        records = scene.around.records.get(Matter.WATCH, ())
         if not records:
             return
         watches = await _read(records, work.now)
-        if (await self.here.choice(place)).hashes:
+        if scene.around.choice.hashes:
             work.removals.extend(watch.removal for watch in watches)
             return
-        heard = await _hear([watch for watch in watches if _listens(watch, place)], reading, work.now)
+        heard = await _hear([watch for watch in watches if _listens(watch, scene.place)], reading, work.now)
         await self.tell(heard, work)
 
     async def tick(self, work: Work) -> None:

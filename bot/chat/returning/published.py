@@ -14,6 +14,7 @@ from bot.chat.composer import Composer, Shown
 from bot.chat.feature import Do
 from bot.chat.here import Here
 from bot.chat.place import Place, find_pressed
+from bot.chat.scene import Scene
 from bot.chat.showing import end_press, show, show_instead
 from bot.chat.work import Work
 from bot.model import FactCheck, Reading, Statement, Status
@@ -52,13 +53,15 @@ class PublishedTeller:
     here: Here
     marks: bool = False
 
-    async def tell(self, reading: Reading, place: Place, accusing: Accusing | None) -> Sequence[Section]:
+    async def tell(self, reading: Reading, scene: Scene, accusing: Accusing | None) -> Sequence[Section]:
         """Give the fact-checks that look like a statement; among others no statement and no fact-check that accuses."""
-        statements = _choose(reading, MOST_LOOKED_FOR, accusing)
+        statements = _choose(reading, MOST_LOOKED_FOR, accusing) if scene.around.published else ()
+        if not statements:
+            return ()
         checks = await self.here.memory.published.find_like_each([statement.text for statement in statements])
         if not any(checks):
             return ()
-        phrasebook, rulebook = (await self.here.composer(place)).phrasebook, self.here.service.rulebook
+        phrasebook, rulebook = scene.composer.phrasebook, self.here.service.rulebook
 
         def choose() -> Sequence[Section]:
             fit = [[one for one in tried if accusing is None or not _accuses(one, rulebook)] for tried in checks]

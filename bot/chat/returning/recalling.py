@@ -6,10 +6,10 @@ from hashlib import sha256
 
 from bot.chat.here import Here
 from bot.chat.place import Place
+from bot.chat.scene import Scene
 from bot.chat.work import Work
 from bot.model import Reading
 from bot.reading.accusing import Accusing
-from bot.reading.history_values import History
 from bot.reply.recalled import say_history
 from bot.reply.sections import Section
 from bot.service.days import find_day
@@ -24,31 +24,27 @@ class Recalling:
     here: Here
     marks: bool = False
 
-    async def tell(self, reading: Reading, place: Place, accusing: Accusing | None) -> Sequence[Section]:
+    async def tell(self, reading: Reading, scene: Scene, accusing: Accusing | None) -> Sequence[Section]:
         """Give what the chat saw before of a text; where the operator says so, other chats too, as elsewhere."""
-        choice = await self.here.choice(place)
-        asked = await self._ask(reading, place, everywhere=self.here.across_chats and not choice.hashes)
-        rulebook = (await self.here.reads(place.chat)).rulebook
-        history = await recall(self.here.memory.statements, rulebook, reading, asked)
+        rulebook = scene.service.rulebook
+        history = await recall(self.here.memory.statements, rulebook, reading, self._ask(reading, scene))
         if accusing:
             history = hush(history, accusing, rulebook)
-        return self._say(history, choice.language)
+        return say_history(history, find_day(self.here.clock()), scene.composer.phrasebook)
 
-    def _say(self, history: History, language: str) -> Sequence[Section]:
-        return say_history(history, find_day(self.here.clock()), self.here.speak(language).phrasebook)
-
-    async def notice(self, reading: Reading, place: Place, work: Work) -> None:
+    async def notice(self, reading: Reading, scene: Scene, work: Work) -> None:
         """Have the statements of a text kept; those that an edit left as they were stay as old as they are."""
-        work.hashes = (await self.here.choice(place)).hashes
+        place, work.hashes = scene.place, scene.around.choice.hashes
         asked = Asked(place.chat, _number(reading, place), work.now, album=bool(place.album))
         own = await find_own(self.here.memory.statements, reading, asked)
         message = min([asked.message, *(one.message for one in own.values())])
         known = {text: one.at for text, one in own.items()}
         work.sightings += make_sightings(reading, place.chat, message, place.sender, work.now, known)
 
-    async def _ask(self, reading: Reading, place: Place, *, everywhere: bool) -> Asked:
+    def _ask(self, reading: Reading, scene: Scene) -> Asked:
         """Find out which message it is about, when that was read, and whether it is of an album."""
-        kept = await self.here.memory.answers.find_asked(place.chat, place.message) if place.message else None
+        place, everywhere = scene.place, self.here.across_chats and not scene.around.choice.hashes
+        kept = scene.around.before if place.message else None
         of_album = kept is not None and kept.slot.rpartition(":")[2] != str(kept.asked)
         at = kept.at if kept else self.here.clock()
         return Asked(place.chat, _number(reading, place), at, bool(place.album) or of_album, everywhere)

@@ -135,13 +135,13 @@ class Rechecking:
         self, earlier: tuple[KeptAnswer, Reading], reading: Reading, place: Place, slot: str, work: Work
     ) -> None:
         """Say what moved; from now on the page is compared with this reading."""
-        composer, nowhere = await self.here.composer(place), replace(place, message=0)
-        kept = await self.reader.keep(reading.article, "", nowhere, slot, work)  # nobody is to be pointed to this as an answer
-        await self.reader.beside.notice(reading, nowhere, work)
+        scene = await self.here.look_around(replace(place, message=0))
+        composer, kept = scene.composer, self.reader.keep(reading.article, "", scene, slot, work)  # nobody is pointed to this
+        await self.reader.beside.notice(reading, scene, work)
         day, before = say_day(earlier[0].at, composer.phrasebook), earlier[1]
         accusing = None
         if not place.private:
-            accusing = await self.reader.find_accusing(before, place), await self.reader.find_accusing(reading, place)
+            accusing = await self.reader.find_accusing(before, scene), await self.reader.find_accusing(reading, scene)
         html = await self.here.compose(reading.article, lambda: say_moved(before, reading, day, composer.phrasebook, accusing))
         keys = composer.keys.under_answer(kept.id, "", (), private=True, page=True)
         shown = Shown(html, keys if place.private else composer.keys.under_line(kept.id))
