@@ -64,7 +64,7 @@ class Groups:
         if not await self.has_room(place, work):
             return
         if post.is_link:
-            answer, post = await self.reader.read(post, place, work)
+            answer, post = await self.reader.read_page(post, place)
             text = answer.reading.article.text if answer.reading else ""
             if not await self._point_back(text, place, work):
                 await self.reader.put(answer, post, place, work)

@@ -40,16 +40,17 @@ class Reader:
 
     async def answer(self, post: Post, place: Place, work: Work) -> None:
         """Read a post, or the page behind its first link where it is little more than that; the answer goes into the work."""
-        answer, post = await self.read(post, place, work)
-        await self.put(answer, post, place, work)
-
-    async def read(self, post: Post, place: Place, work: Work) -> tuple[Answer, Post]:
-        """Read a post as `answer` does; give what came of it, and the post as it was read: of links only the others are left."""
         if post.is_link:
-            answer = await self.wait_for(post.links[0], post.passed_on, place, place.slot)
-            return answer, replace(post, text="", quotes=False, links=post.links[1:])
-        post = await self.join_album(post, place, work)
-        return await (await self.here.reads(place.chat)).answer_later(post.article()), post
+            await self.put(*await self.read_page(post, place), place, work)
+        else:
+            post, scene = await self.join_album(post, place, work), await self.here.look_around(place)
+            answer = await scene.service.answer_later(post.article())
+            await self._put(answer, post, place, scene, place.slot, work)
+
+    async def read_page(self, post: Post, place: Place) -> tuple[Answer, Post]:
+        """Read the page behind the first link of a post; give what came of it, and the post with its other links alone."""
+        answer = await self.wait_for(post.links[0], post.passed_on, place, place.slot)
+        return answer, replace(post, text="", quotes=False, links=post.links[1:])
 
     async def open(self, url: str, place: Place, slot: str, passed_on: str, work: Work) -> None:
         """Read the page at an address that a button stands for."""
@@ -101,7 +102,9 @@ class Reader:
         """
         slot = slot or place.slot
         asked = place if slot == place.slot else replace(place, message=0)  # the page of a link is no answer to the message
-        scene = await self.here.look_around(asked)
+        await self._put(answer, post, place, await self.here.look_around(asked), slot, work, note)
+
+    async def _put(self, answer: Answer, post: Post, place: Place, scene: Scene, slot: str, work: Work, note: str = "") -> None:
         composer = scene.composer
         if answer.reading is None:
             work.outgoing.append(place.saying(composer.refuse(answer), slot))

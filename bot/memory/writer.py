@@ -1,4 +1,4 @@
-"""The one thread that touches the database: whatever waits for it together is committed together."""
+"""The one thread that touches the database: whatever waits for it together is committed together, what needs no disk first."""
 
 import asyncio
 import sqlite3
@@ -44,7 +44,11 @@ class _Job:
 
 
 class Writer:
-    """Does jobs on the database of one file, in the order in which they were given. Belongs to the loop that started it."""
+    """Does jobs on the database of one file. Belongs to the loop that started it.
+
+    Of the jobs that wait together the light ones are done first, and told before the disk is waited for; else they keep the order
+    in which they were given. Whoever needs one job done before another waits for it.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -106,7 +110,8 @@ class Writer:
 
     def _serve(self, db: Database) -> None:
         while jobs := self._take_waiting():
-            self._tell(list(zip((job.answer for job in jobs), self._work_through(db, jobs), strict=True)))
+            for some in _part(jobs):
+                self._tell(list(zip((job.answer for job in some), self._work_through(db, some), strict=True)))
         empty_log(db)
 
     def _take_waiting(self) -> Sequence[_Job]:
@@ -133,7 +138,7 @@ class Writer:
     def _commit(self, db: Database, jobs: Sequence[_Job]) -> Sequence[Any]:
         self._be_careful(db, sure=any(job.care for job in jobs))
         db.execute("BEGIN IMMEDIATE")
-        results = [self._attempt(db, job) for job in jobs]
+        results = [jobs[0].work(db)] if len(jobs) == 1 else [self._attempt(db, job) for job in jobs]
         db.commit()
         return results
 
@@ -170,6 +175,12 @@ class Writer:
     def _tell(self, answers: Iterable[tuple[asyncio.Future[Any], Any]]) -> None:
         with suppress(RuntimeError):  # the loop was closed: nobody waits any more
             self._loop.call_soon_threadsafe(_settle, answers)
+
+
+def _part(jobs: Sequence[_Job]) -> Sequence[Sequence[_Job]]:
+    """Part jobs into those that need nothing of the disk, and those that wait for it."""
+    light, rest = [job for job in jobs if not job.care], [job for job in jobs if job.care]
+    return [some for some in (light, rest) if some]
 
 
 def _settle(answers: Iterable[tuple[asyncio.Future[Any], Any]]) -> None:

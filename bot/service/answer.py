@@ -61,7 +61,7 @@ class Service:
         if len(article.text) > LONGEST:
             return article
         paragraphs = [paragraph for paragraph in _PARAGRAPHS.split(article.text) if paragraph.strip()]
-        kept = [paragraph for paragraph in paragraphs if self.rulebook.reads(paragraph) or not self._is_foreign(paragraph)]
+        kept = [paragraph for paragraph in paragraphs if not self._is_foreign(paragraph) or self.rulebook.reads(paragraph)]
         if len(kept) in (0, len(paragraphs)):
             return article
         return replace(article, text="\n\n".join(kept), left_out=len(paragraphs) - len(kept))

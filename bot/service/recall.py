@@ -1,8 +1,10 @@
 """What a chat, or with the operator's leave another one, saw before of a text that is read now."""
 
 import asyncio
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache, partial
+from typing import TypeVar
 
 from bot.model import Article, Reading, Statement
 from bot.reading import read
@@ -21,12 +23,19 @@ from bot.service.statements import LookAlike, Seen, Sighting, Statements
 LOOKED_UP = 40
 """Statements of one text that are looked up, main ones first."""
 
+LITTLE = 30_000
+"""Characters of sentences and their look-alikes that are compared without leaving the event loop: some ten milliseconds."""
+
 FEW = 2
 """Sightings of which the first and the last are all."""
 
 ALBUM, PICTURES = 60.0, 9
 """Seconds in which the pictures of one album arrive, and how many message numbers lie between the first and the last."""
 
+READ_AGAIN = 512
+"""Sentences that need not be read by themselves again: what goes round comes back many times."""
+
+T = TypeVar("T")
 
 Alike = tuple[Statement, Sequence[tuple[Seen, Comparison]]]
 """A statement, and what looks like it more than in passing."""
@@ -59,31 +68,44 @@ async def recall(statements: Statements, rulebook: Rulebook, reading: Reading, a
     kept = sorted(find_kept(reading), key=lambda one: not is_main(one))[:LOOKED_UP]
     if not kept:
         return History()
-    texts = [one.text for one in kept]
-    if pasts := await _find_repeat(statements, texts, reading, asked):
+    present = _find_present(reading, asked)
+    if pasts := await _find_repeat(statements, kept, present, asked):
         again = Earlier(Comparison(Likeness.SAME), pasts, None, same_words=True)
-        return find_history(_find_present(reading, asked), [(kept[0], [again])])
-    found = await statements.find_like_each(texts, asked.chat, everywhere=asked.everywhere)
-    alike = await asyncio.to_thread(_compare_all, kept, found)
+        return find_history(present, [(kept[0], [again])])
+    found = await statements.find_like_each([one.text for one in kept], asked.chat, everywhere=asked.everywhere)
+    little = (
+        sum(len(now.text) + len(one.seen.text or "") for now, ones in zip(kept, found, strict=True) for one in ones) <= LITTLE
+    )
+    alike = await _do(partial(_compare_all, kept, found), at_once=little)
     seen = {one.number: one for _, ones in alike for one, _ in ones}
     if not seen:
         return History()
     sightings = dict(zip(seen, await _list_each(statements, tuple(seen.values()), asked), strict=True))
-    return await asyncio.to_thread(_judge, reading, alike, sightings, rulebook, _find_time(sightings.values(), asked))
+    return await _do(partial(_judge, present, alike, sightings, rulebook, asked), at_once=little)
 
 
-async def _find_repeat(statements: Statements, texts: Sequence[str], reading: Reading, asked: Asked) -> tuple[Past, ...]:
+async def _do(work: Callable[[], T], *, at_once: bool) -> T:
+    """Do a little work here, and what takes longer in a thread, so that others are answered meanwhile."""
+    return work() if at_once else await asyncio.to_thread(work)
+
+
+async def _find_repeat(statements: Statements, kept: Sequence[Statement], present: Present, asked: Asked) -> tuple[Past, ...]:
     """Give the earlier messages of the chat that held the very same text: then none of its statements need be looked for."""
-    seen = await statements.list_repeats(texts, asked.chat, digest_text(reading.article.text))
+    seen = await statements.list_repeats([one.text for one in kept], asked.chat, present.post)
     meant = _find_time([seen], asked)
     return tuple(_as_past(one) for one in seen if _is_before(one, meant))
 
 
 def _judge(
-    reading: Reading, alike: Sequence[Alike], sightings: Mapping[int, Sequence[Sighting]], rulebook: Rulebook, asked: Asked
+    present: Present,
+    alike: Sequence[Alike],
+    sightings: Mapping[int, Sequence[Sighting]],
+    rulebook: Rulebook,
+    asked: Asked,
 ) -> History:
-    earlier = [(now, _find_earlier(now, ones, sightings, rulebook, asked)) for now, ones in alike]
-    return find_history(_find_present(reading, asked), earlier)
+    meant = _find_time(sightings.values(), asked)
+    earlier = [(now, _find_earlier(now, ones, sightings, rulebook, meant)) for now, ones in alike]
+    return find_history(replace(present, at=meant.now), earlier)
 
 
 async def find_own(statements: Statements, reading: Reading, asked: Asked) -> Mapping[str, Sighting]:
@@ -170,6 +192,7 @@ def _as_past(one: Sighting) -> Past:
     return Past(one.message, one.at, find_day(one.at), *labels, one.origin, elsewhere=not one.chat)
 
 
+@lru_cache(maxsize=READ_AGAIN)
 def _read_again(text: str | None, rulebook: Rulebook) -> Statement | None:
     """Read a sentence that is kept by itself: what its own words say of its source."""
     statements = read(Article(text), rulebook).statements if text else ()
