@@ -149,6 +149,14 @@ def test_how_often_a_text_was_there_is_counted_in_full(room: Room) -> None:
     assert (history.repeat.past.message, history.repeat.since) == (1, 5)
 
 
+def test_a_text_whose_message_was_edited_since_is_still_known_as_the_same(room: Room) -> None:
+    room.see(f"{FLAT} The market of Carrow was closed at noon.", 1)
+    room.see(f"{FLAT} The harbour of Carrow was opened at noon.", 1, AT + 1)
+    history = room.ask(f"{FLAT} The market of Carrow was closed at noon.", 9, AT + 99)
+    assert history.repeat is not None
+    assert (history.repeat.past.message, history.repeat.since) == (1, 0)
+
+
 def test_without_texts_only_the_same_words_are_known(room: Room) -> None:
     room.see(REPORTED, 5, hashes=True)
     assert room.ask(FLAT, 6) == History()

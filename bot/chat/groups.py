@@ -82,10 +82,10 @@ class Groups:
 
     async def look_at(self, message: Message, place: Place, work: Work) -> None:
         """Look at a post that nobody asked about, and mark it as the group chose; mostly that means silence."""
-        scene = await self.here.look_around(place)
-        choice = scene.around.choice
+        choice = await self.here.choice(place)
         if not _is_looked_at(message, choice):
             return
+        scene = await self.here.look_around(place)
         post = await self.reader.join_album(find_post(message), place, work)
         reading = await _read(post, scene)
         marks = await self._find_marks(reading, scene) if reading else ()

@@ -73,15 +73,19 @@ async def recall(statements: Statements, rulebook: Rulebook, reading: Reading, a
         again = Earlier(Comparison(Likeness.SAME), pasts, None, same_words=True)
         return find_history(present, [(kept[0], [again])])
     found = await statements.find_like_each([one.text for one in kept], asked.chat, everywhere=asked.everywhere)
-    little = (
-        sum(len(now.text) + len(one.seen.text or "") for now, ones in zip(kept, found, strict=True) for one in ones) <= LITTLE
-    )
+    little = _count_letters(kept, found) <= LITTLE
     alike = await _do(partial(_compare_all, kept, found), at_once=little)
     seen = {one.number: one for _, ones in alike for one, _ in ones}
     if not seen:
         return History()
     sightings = dict(zip(seen, await _list_each(statements, tuple(seen.values()), asked), strict=True))
     return await _do(partial(_judge, present, alike, sightings, rulebook, asked), at_once=little)
+
+
+def _count_letters(kept: Sequence[Statement], found: Sequence[Sequence[LookAlike]]) -> int:
+    """Count the characters that are compared: a statement counts with each of its look-alikes."""
+    pairs = [(now, one.seen) for now, ones in zip(kept, found, strict=True) for one in ones]
+    return sum(len(now.text) + len(seen.text or "") for now, seen in pairs)
 
 
 async def _do(work: Callable[[], T], *, at_once: bool) -> T:

@@ -3,10 +3,11 @@
 import hashlib
 import unicodedata
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import islice
 
 from bot.model import Article, Family, Part, Reading, Role, Source, Statement, Status
-from bot.reading.compare_line import SMALL, split_line
+from bot.reading.compare_line import KNOWN, SMALL, split_line
 from bot.service.statements import Sighting
 
 FEWEST_TELLING = 4
@@ -48,6 +49,7 @@ def _is_kept(statement: Statement) -> bool:
     return _count_telling(statement.text) >= FEWEST_TELLING
 
 
+@lru_cache(maxsize=KNOWN)
 def _count_telling(text: str) -> int:
     return len({form for form in split_line(text).forms if form[0].isalnum() and form not in SMALL})
 

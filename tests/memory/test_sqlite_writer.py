@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from bot.errors import StoreError
 from bot.memory import SqliteMemory, open_memory
-from bot.memory.writer import MOST_AT_ONCE, Writer
+from bot.memory.writer import MOST_AT_ONCE, Care, Writer
 from bot.service.keeping import Outcome
 from tests.memory.builder import LEASE, arrival, call
 
@@ -79,6 +79,20 @@ async def test_the_disk_is_waited_for_only_where_something_was_promised(memory: 
     await memory.inbox.finish(1, Outcome([call("a")]), 0.0)
     levels = [order.rpartition(" ")[2] for order in told if order.startswith("PRAGMA synchronous")]
     assert levels == ["NORMAL", "FULL"]
+
+
+async def test_light_jobs_are_told_before_those_that_wait_for_the_disk(memory: SqliteMemory) -> None:
+    jam, done = Jam(memory), list[str]()
+    await jam.begin()
+    cares = {"sure": Care.SURE, "light": Care.LIGHT, "erased": Care.ERASED, "another light": Care.LIGHT}
+    jobs = [asyncio.ensure_future(memory.writer.run(lambda _: None, care)) for care in cares.values()]
+    for name, job in zip(cares, jobs, strict=True):
+        job.add_done_callback(lambda _, name=name: done.append(name))  # type: ignore[misc]  # a default in a lambda
+    await asyncio.sleep(0)
+    await jam.end()
+    await asyncio.gather(*jobs)
+    await asyncio.sleep(0)
+    assert done == ["light", "another light", "sure", "erased"]
 
 
 async def test_a_job_that_fails_takes_no_other_with_it(memory: SqliteMemory) -> None:
