@@ -6,10 +6,28 @@ from collections.abc import Sequence
 from itertools import groupby
 from operator import attrgetter
 
-from bot.model import About, Article, Aside, Cue, Family, FindingKind, Part, Reading, Role, Source, Span, Statement, Status
+from bot.model import (
+    About,
+    Article,
+    Aside,
+    Cue,
+    Family,
+    Finding,
+    FindingKind,
+    Part,
+    Reading,
+    Role,
+    Source,
+    Span,
+    Statement,
+    Status,
+)
 from bot.reading.carry import carry_speakers
 from bot.reading.chain import find_chains
 from bot.reading.cues import Found, sift
+from bot.reading.find_names import find_names
+from bot.reading.find_numbers import find_numbers
+from bot.reading.find_settle import find_settle
 from bot.reading.findings import find_findings, link_back
 from bot.reading.later import settle_later
 from bot.reading.level import find_level
@@ -35,8 +53,7 @@ def read(article: Article, rulebook: Rulebook) -> Reading:
     passages = plan.read
     drafts = draft_statements(plan, rulebook)
     statements = link_back([_statement(number, draft, rulebook) for number, draft in enumerate(drafts, 1)], rulebook)
-    found = [*find_findings(statements, drafts, rulebook), *find_chains(article, statements), *find_provenance(article)]
-    findings = tuple(sorted(found, key=lambda finding: _ORDER[finding.kind]))
+    findings = _find_all(article, statements, drafts, rulebook)
     return Reading(
         article=article,
         title=plan.title,
@@ -51,6 +68,21 @@ def read(article: Article, rulebook: Rulebook) -> Reading:
         sentences=passages[-1].number if passages else 0,
         words=sum(map(_count_words, passages)),
     )
+
+
+def _find_all(
+    article: Article, statements: Sequence[Statement], drafts: Sequence[Draft], rulebook: Rulebook
+) -> tuple[Finding, ...]:
+    """The findings of all kinds, in the order in which a reply tells them."""
+    found = [
+        *find_findings(statements, drafts, rulebook),
+        *find_chains(article, statements),
+        *find_names(drafts, rulebook.lists),
+        *find_numbers(statements, rulebook.lists),
+        *find_settle(statements, drafts, rulebook.lists),
+        *find_provenance(article),
+    ]
+    return tuple(sorted(found, key=lambda finding: _ORDER[finding.kind]))
 
 
 def _apart(drafts: Sequence[Draft]) -> set[int]:

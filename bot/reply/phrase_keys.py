@@ -66,7 +66,8 @@ PHRASES: Mapping[str, Allowed] = {
     },
     "who": _takes(comma="", last="names name", more="names n", through="names via", bare="name", collective="name"),
     "section": _keys(
-        "headline", "taken-back", "unconfirmed", "unnamed", "second-hand", "silence", "pressure", "provenance", "no-comment"
+        *("headline", "taken-back", "unconfirmed", "unnamed", "second-hand", "numbers", "settle", "silence", "names"),
+        *("pressure", "provenance", "no-comment"),
     ),
     "origin": _takes(comma="", site="site", author="author", date="date", day="day month year", day_of_year="day month"),
     "month": _keys(*map(str, range(1, 13))),
@@ -104,7 +105,11 @@ PHRASES: Mapping[str, Allowed] = {
         second_hand_origins="names",
         one_origin="names origin",
         silence_all_named="of",
+        names_differ="one here other there",
+        names_differ_thing="one here other there",
+        numbers="one who other whose",
         pressure="words",
+        what_would_settle="names",
         no_author="",
         no_date="",
         old_date="days",

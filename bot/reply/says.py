@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from bot.model import Fact, Finding, FindingKind
-from bot.reply.label import WORDS_LENGTH, is_pointer, join_names, quote, safe_names
+from bot.reply.label import WORDS_LENGTH, is_pointer, join_names, quote, safe_names, where
 from bot.reply.phrasebook import Phrasebook
 
 HEADLINE_LENGTH = 60
@@ -102,6 +102,31 @@ def _silence(facts: Facts, phrasebook: Phrasebook) -> str:
     return phrasebook.count("counted", "silence", n, n=n, of=of)
 
 
+def _names_differ(facts: Facts, phrasebook: Phrasebook) -> str:
+    """Give both spellings with their sentences, for a person or for a place or body."""
+    one, other = (quote(name, WORDS_LENGTH, phrasebook) for name in _pair(facts, "names"))
+    here, there = (where(_number(facts, key), phrasebook) for key in ("sentence", "other"))
+    key = FindingKind.NAMES_DIFFER if _number(facts, "person") else f"{FindingKind.NAMES_DIFFER}-thing"
+    return phrasebook.say("finding", key, one=one, here=here, other=other, there=there)
+
+
+def _numbers(facts: Facts, phrasebook: Phrasebook) -> str:
+    """Give both figures with who gives them: "at least 12" (police) · "up to 40" (a witness)."""
+    one, other = (quote(words, WORDS_LENGTH, phrasebook) for words in _pair(facts, "words"))
+    who, whose = (name or where(0, phrasebook) for name in safe_names(_pair(facts, "names")))
+    return phrasebook.say("finding", FindingKind.NUMBERS, one=one, who=who, other=other, whose=whose)
+
+
+def _pair(facts: Facts, key: str) -> tuple[str, str]:
+    value = facts.get(key, ())
+    one, other, *_ = (*(value if isinstance(value, tuple) else ()), "", "")
+    return one, other
+
+
+def _settle(facts: Facts, phrasebook: Phrasebook) -> str:
+    return phrasebook.say("finding", FindingKind.WHAT_WOULD_SETTLE, names=_names(facts, "names", phrasebook))
+
+
 def _plain(_: Facts, phrasebook: Phrasebook, *, key: str) -> str:
     return phrasebook.say("finding", key)
 
@@ -126,7 +151,10 @@ SAYERS: Mapping[FindingKind, Sayer] = {
     FindingKind.ONE_ORIGIN: _one_origin,
     FindingKind.HEARSAY_CHAIN: _hearsay_chain,
     FindingKind.SILENCE: _silence,
+    FindingKind.NAMES_DIFFER: _names_differ,
+    FindingKind.NUMBERS: _numbers,
     FindingKind.PRESSURE: _pressure,
+    FindingKind.WHAT_WOULD_SETTLE: _settle,
     FindingKind.NO_AUTHOR: partial(_plain, key=FindingKind.NO_AUTHOR),
     FindingKind.NO_DATE: partial(_plain, key=FindingKind.NO_DATE),
     FindingKind.OLD_DATE: _old_date,

@@ -140,6 +140,18 @@ def _second_hand(view: _View) -> _Draft:
     return _draft(view, "second-hand", findings, view.having(Status.SECOND_HAND), _say_source)
 
 
+def _numbers(view: _View) -> _Draft:
+    return _draft(view, "numbers", view.find(FindingKind.NUMBERS))
+
+
+def _settle(view: _View) -> _Draft:
+    return _draft(view, "settle", view.find(FindingKind.WHAT_WOULD_SETTLE))
+
+
+def _names(view: _View) -> _Draft:
+    return _draft(view, "names", view.find(FindingKind.NAMES_DIFFER))
+
+
 def _silence(view: _View) -> _Draft:
     return _draft(view, "silence", view.find(FindingKind.SILENCE))
 
@@ -165,7 +177,10 @@ SECTIONS: tuple[Callable[[_View], _Draft], ...] = (
     _unconfirmed,
     _unnamed,
     _second_hand,
+    _numbers,
+    _settle,
     _silence,
+    _names,
     _pressure,
     _provenance,
     _no_comment,

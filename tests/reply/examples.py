@@ -369,6 +369,39 @@ UNDATED = build_reading(
     origin=Article("", site="courier.example", author="Hanne Uldt", is_page=True),
 )
 
+FIGURES = build_reading(
+    Level.UNNAMED,
+    [
+        Line(
+            "The harbour council knew of the cracks, two builders said.",
+            Status.UNNAMED,
+            by=[By("two builders", SPECIFIC)],
+            words=[Words("said", Family.ATTRIBUTION, "The harbour council knew of the cracks")],
+        ),
+        Line(
+            "Police said at least 12 people were hurt near Treland.",
+            Status.NAMED,
+            by=[By("Police", ORGANISATION)],
+            words=[Words("said", Family.ATTRIBUTION, "at least 12 people were hurt near Treland")],
+        ),
+        Line(
+            "A nurse in Trelund said up to 40 people were hurt.",
+            Status.UNNAMED,
+            by=[By("A nurse in Trelund", SPECIFIC)],
+            words=[Words("said", Family.ATTRIBUTION, "up to 40 people were hurt")],
+        ),
+    ],
+    findings=[
+        Found(FindingKind.NAMES_DIFFER, (2, 3), {"names": ("Treland", "Trelund"), "sentence": 2, "other": 3, "person": 0}),
+        Found(
+            FindingKind.NUMBERS,
+            (2, 3),
+            {"words": ("at least 12 people", "up to 40 people"), "names": ("police", "a nurse in Trelund")},
+        ),
+        Found(FindingKind.WHAT_WOULD_SETTLE, (1,), {"names": ("the harbour council",)}),
+    ],
+)
+
 EMPTY = build_reading(Level.TOO_LITTLE, [])
 
 EXAMPLES: Mapping[str, Reading] = {
@@ -384,5 +417,6 @@ EXAMPLES: Mapping[str, Reading] = {
     "page": PAGE,
     "post": POST,
     "undated": UNDATED,
+    "figures": FIGURES,
     "empty": EMPTY,
 }

@@ -29,7 +29,7 @@ BUILT = {
     *(f"about-{key}" for key in ("private", "group", "topic", *(setting.key for setting in SETTINGS))),
     *(f"wrong-{choice}" for choice in WRONG),
     *(f"{status}-by" for status in Status),
-    *(f"{FindingKind.CAVEAT_NEAR_HEADLINE}-about", f"{FindingKind.OLD_DATE}-page"),
+    *(f"{FindingKind.CAVEAT_NEAR_HEADLINE}-about", f"{FindingKind.OLD_DATE}-page", f"{FindingKind.NAMES_DIFFER}-thing"),
     *map(str, range(1, 13)),
     *(f"fault-{fault}" for fault in SearchFault),
 }

@@ -89,6 +89,23 @@ SAYINGS: list[tuple[FindingKind, Mapping[str, Fact], str]] = [
         {"unsourced": 0, "of": 7},
         "No hedging found. That is not confirmation, though all 7 statements name a source.",
     ),
+    (
+        K.NAMES_DIFFER,
+        {"names": ("Rademar", "Rademer"), "sentence": 2, "other": 9, "person": 1},
+        "“Rademar” (s. 2) and “Rademer” (s. 9) may be the same person, spelled two ways.",
+    ),
+    (
+        K.NAMES_DIFFER,
+        {"names": ("Treland", "Trelund"), "sentence": 0, "other": 9, "person": 0},
+        "“Treland” (headline) and “Trelund” (s. 9) may be the same name, spelled two ways.",
+    ),
+    (
+        K.NUMBERS,
+        {"words": ("at least 12", "up to 40"), "names": ("police", "a nurse")},
+        "“at least 12” (police) · “up to 40” (a nurse).",
+    ),
+    (K.NUMBERS, {"words": ("40", "12 people"), "names": ("", "police")}, "“40” (headline) · “12 people” (police)."),
+    (K.WHAT_WOULD_SETTLE, {"names": ("the ministry",)}, "Mentioned, not quoted: the ministry."),
     (K.NO_AUTHOR, {}, "The page names no author."),
     (K.NO_DATE, {}, "The page gives no date."),
     (K.OLD_DATE, {"days": 26, "page": 0}, "Posted 26 days before it was forwarded."),
