@@ -8,6 +8,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from bot.model import Article, Role
+from bot.reading.headline import choose_hits, is_headline
 from bot.rulebook import Kind, Rulebook
 from bot.rulebook.matcher import Hit
 from bot.text.sentences import LONGEST, Sentence, split_sentences
@@ -62,8 +63,11 @@ def outline(article: Article, rulebook: Rulebook) -> Outline:
     title, taken, skip = _title(article, words, sentences)
     passages = [] if title is None else _headline(title, rulebook)
     asides, number = _asides(rulebook), 0
+    alone = title is None and is_headline(words, sentences)
     for place, (first, last, line) in enumerate(sentences[taken:], taken):
         hits = rulebook.matcher.find(words, first, last)
+        if hits:
+            hits = choose_hits(hits, rulebook, headline=alone)
         aside = place < skip or not asides.isdisjoint(map(_RULE, hits))
         if aside or not _has_word(words.forms[first:last]):
             passages.append(Passage(article.text, words, first, last, line, Role.BOILERPLATE, -1, hits))
@@ -88,9 +92,10 @@ def _headline(title: str, rulebook: Rulebook) -> list[Passage]:
     if not words.forms:
         return []
     edges = [*range(0, len(words.forms), LONGEST), len(words.forms)]
+    found = [(first, last, rulebook.matcher.find(words, first, last)) for first, last in pairwise(edges)]
     return [
-        Passage(title, words, first, last, -1, Role.HEADLINE, 0, rulebook.matcher.find(words, first, last))
-        for first, last in pairwise(edges)
+        Passage(title, words, first, last, -1, Role.HEADLINE, 0, choose_hits(hits, rulebook, headline=True))
+        for first, last, hits in found
     ]
 
 

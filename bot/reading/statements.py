@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from bot.model import Family, Part, Polarity, Role, Status
 from bot.reading.cues import QUIET, Found, Sifted
+from bot.reading.headline import is_question_mark, keep_headline_cues
 from bot.reading.outline import Passage
 from bot.reading.quotes import Quotes
 from bot.reading.scope import Touched, find_scope
@@ -94,7 +95,7 @@ class Drafter:
         """The cues that hold, and their sources.
 
         A verb of saying with no subject vouches for nobody, and a cue that asks for kinds of sources holds for no other: then a
-        shorter one inside it gets its turn.
+        shorter one inside it gets its turn. Whoever stands behind a quotation says it, where nothing else tells who does.
         """
         heard = Heard([], [], [], [])
         closing = [cue for cue in sifted.cues if passage.words.forms[cue.last - 1] == '"' and cue.rule.source is Where.AFTER]
@@ -102,11 +103,11 @@ class Drafter:
             if cue not in closing and not self._holds(passage, cue, heard):
                 inside = (lost.cue for lost in sifted.lost if lost.by is cue and lost.cue.rule is not cue.rule)
                 any(self._holds(passage, shorter, heard) for shorter in inside)
-        if closing and not heard.voices:
-            any(
-                self._holds(passage, cue, heard) for cue in closing
-            )  # whoever stands behind a quotation says it, whatever the verb
-        return _without_own_views(heard) if heard.views else heard
+        if not heard.voices:
+            any(self._holds(passage, cue, heard) for cue in closing)
+        title = passage.role is Role.HEADLINE
+        kept = keep_headline_cues(heard.cues, passage.words, self.quotes, self.lists, title=title, spoken=bool(heard.voices))
+        return _without_own_views(heard._replace(cues=kept))
 
     def _holds(self, passage: Passage, cue: Found, heard: Heard) -> bool:
         """Tell whether a cue holds; if so it is kept, and its source with the voices, the silent or the views."""
@@ -163,7 +164,8 @@ class Drafter:
 
     def _draft(self, passage: Passage, first: int, last: int, heard: Heard, scopes: dict[Found, Touched]) -> Draft:
         cues, voices, silent, views = heard
-        if passage.words.forms[last - 1] == "?" and not self.quotes.number[last - 1]:
+        asks = passage.words.forms[last - 1] == "?" and not self.quotes.number[last - 1]
+        if asks and not any(is_question_mark(passage.words, cue) for cue in cues):
             status = Status.OTHER  # a question in the text's own voice asserts nothing, whatever words stand in it
         else:
             status = propose_status(cues, voices) or self._empty(passage, first, last, quiet=bool(silent))

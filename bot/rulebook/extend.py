@@ -58,7 +58,7 @@ def digest_rules(pack: Rulebook, rules: Sequence[Rule]) -> str:
 
 def _list_parts(rule: Rule) -> tuple[str, ...]:
     kinds = " ".join(sorted(rule.source_kinds))
-    flags = f"{rule.splits} {rule.accuses} {rule.apart}"
+    flags = f"{rule.splits} {rule.accuses} {rule.apart}{' headline' if rule.headline else ''}"
     about = (rule.kind, rule.family or "", " ".join(sorted(rule.families)), *(rule.scope.direction, rule.scope.reach))
     return (rule.id, *about, rule.source, rule.part, kinds, rule.when_vouched or "", flags, str(len(rule.phrases)), *rule.phrases)
 

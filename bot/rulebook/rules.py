@@ -83,6 +83,8 @@ class Rule:
     """Whether this hedge is an accusation: denied later in the sentence, the statement is disputed."""
     apart: bool = False
     """Whether this withdrawal is good practice, as a correction is: it takes back a detail and leaves the level alone."""
+    headline: bool = False
+    """Whether the rule counts in headlines only."""
     false_alarms: str = ""
 
 
@@ -326,6 +328,7 @@ _KEYS: dict[str, Callable[[object], object]] = {
     "splits": _yes_or_no,
     "accuses": _yes_or_no,
     "apart": _yes_or_no,
+    "headline": _yes_or_no,
     "phrases": _texts,
     "explain": _text,
     "match": _texts,

@@ -154,6 +154,7 @@ def test_a_reading_names_another_version_and_has_another_receipt() -> None:
         {"family": Family.HEDGE},
         {"source": Where.SUBJECT},
         {"accuses": True},
+        {"headline": True},
     ],
     ids=str,
 )
