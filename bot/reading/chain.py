@@ -1,75 +1,111 @@
-"""Findings about who passes on whose words: a chain of which nobody is named, and several outlets that trace to one report."""
+"""The finding of a hearsay chain: outlet after outlet, or mouth after mouth, and at the end nobody who is named."""
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 
-from bot.model import Article, Finding, FindingKind, Part, Source, SourceKind, Statement
+from bot.model import Fact, Finding, FindingKind, Part, Role, Source, SourceKind, Statement
+from bot.reading.find_outlets import is_handing_on
+from bot.reading.lexicon import Lists
+from bot.reading.seen import Seen
+from bot.reading.statements import Draft
+from bot.reading.status import IDENTIFIED
 
 FEWEST_OUTLETS = 2
 """Outlets in a row before somebody without a name: "Courier → Harbour Radio → a source". One outlet alone is plain reporting."""
-FEWEST_CITING = 2
-"""Outlets that all pass on the report of one other."""
-
+FEWEST_MOUTHS = 2
+"""People without a name in a row: "my neighbour heard from a nurse"."""
 _NAMELESS = frozenset((SourceKind.UNNAMED_BARE, SourceKind.UNNAMED_SPECIFIC, SourceKind.COLLECTIVE))
 _PASSING_ON = frozenset((Part.VOUCHES, Part.ORIGIN))
+_BEING = frozenset(("is", "was", "as", "'s", ",", "being"))
 
 
-def find_chains(article: Article, statements: Sequence[Statement]) -> Iterator[Finding]:
-    """Give the finding of one origin and that of the longest chain of hearsay, where there are such."""
-    chains = [(statement, chain) for statement in statements for chain in _find_chains(statement)]
-    if chains:
-        yield from _find_one_origin(chains)
-        yield from _find_hearsay(article, chains)
+def hearsay_chain(seen: Seen) -> Finding | None:
+    """What is passed on from outlet to outlet and begins with somebody who is not named; else talk at third hand."""
+    chains = [(chain, statement) for statement in seen.statements for chain in _find_chains(statement)]
+    found = [(chain, statement) for chain, statement in chains if _is_hearsay(chain, statement, seen)]
+    longest = max(found, key=lambda pair: len(pair[0]), default=None)
+    return _told_by_outlets(*longest) if longest else _told_by_mouths(seen)
 
 
-def _find_chains(statement: Statement) -> Iterator[tuple[Source, ...]]:
+def _told_by_outlets(chain: Sequence[Source], statement: Statement) -> Finding:
+    steps = tuple(source.name or source.text for source in chain)
+    return Finding(FindingKind.HEARSAY_CHAIN, (statement.n,), {"names": steps[:-1], "words": steps[-1], "steps": len(steps)})
+
+
+def _find_chains(statement: Statement) -> Sequence[tuple[Source, ...]]:
     """Give who passes a statement on, through whom: each chain from the outermost source to the innermost."""
     sources = statement.sources
     through = {source.via for source in sources if source.via is not None}
+    chains = []
     for place, source in enumerate(sources):
         if source.via is not None and place not in through:
             chain = [source]
             while chain[0].via is not None and len(chain) <= len(sources):
                 chain.insert(0, sources[chain[0].via])
             if all(link.part in _PASSING_ON for link in chain):
-                yield tuple(chain)
+                chains.append(tuple(chain))
+    return chains
 
 
-def _find_one_origin(chains: Sequence[tuple[Statement, Sequence[Source]]]) -> Iterator[Finding]:
-    """Several outlets are named that report the same, and all of them cite one and the same other."""
-    cited: dict[str, str] = {}
-    numbers: dict[int, None] = {}
-    for statement, chain in chains:
-        outlets = [_name(source) for source in chain if source.kind is SourceKind.OUTLET]
-        for citing, origin in pairwise(outlets):
-            if cited.setdefault(citing, origin) != origin:
-                return  # one of them has two origins
-            numbers[statement.n] = None
-    origins = {origin for origin in cited.values() if origin not in cited}
-    if len(origins) == 1 and len(cited) >= FEWEST_CITING:
-        yield Finding(FindingKind.ONE_ORIGIN, tuple(numbers), {"names": tuple(cited), "origin": origins.pop()})
+def _is_hearsay(chain: Sequence[Source], statement: Statement, seen: Seen) -> bool:
+    """Tell whether two outlets that hand it on stand before somebody without a name."""
+    if len(chain) <= FEWEST_OUTLETS or chain[-1].kind not in _NAMELESS:
+        return False
+    draft = seen.draft(statement)
+    handing_on = {voice.name for voice in draft.voices if is_handing_on(voice, draft, seen)}
+    return all(source.kind is SourceKind.OUTLET and source.name in handing_on for source in chain[:-1])
 
 
-def _find_hearsay(article: Article, chains: Sequence[tuple[Statement, Sequence[Source]]]) -> Iterator[Finding]:
-    """What is passed on from outlet to outlet and begins with somebody who is not named."""
-    found = [(_list_steps(article, chain), statement) for statement, chain in chains if _is_hearsay(chain)]
-    longest = max(found, key=lambda pair: len(pair[0]), default=None)
-    if longest and len(longest[0]) > FEWEST_OUTLETS:
-        steps, statement = longest
-        yield Finding(FindingKind.HEARSAY_CHAIN, (statement.n,), {"names": steps[:-1], "words": steps[-1], "steps": len(steps)})
+def _told_by_mouths(seen: Seen) -> Finding | None:
+    """Talk that went through two people at least before it reached the writer, none of them named."""
+    told: list[tuple[int, Statement]] = []
+    forwarded = False
+    for statement, draft in zip(seen.statements, seen.drafts, strict=True):
+        if statement.role is Role.BODY:
+            mouths = _count_mouths(draft, seen) if _reaches_writer(draft, seen) or forwarded else 0
+            forwarded = forwarded or _is_forwarded(draft, seen)
+            if mouths >= FEWEST_MOUTHS:
+                told.append((mouths, statement))
+    if not told:
+        return None
+    steps, longest = max(told, key=lambda pair: pair[0])
+    facts: dict[str, Fact] = {"names": (), "words": longest.text, "steps": steps}
+    return Finding(FindingKind.HEARSAY_CHAIN, tuple(statement.n for _, statement in told), facts)
 
 
-def _is_hearsay(chain: Sequence[Source]) -> bool:
-    return chain[-1].kind in _NAMELESS and all(source.kind is SourceKind.OUTLET for source in chain[:-1])
+def _is_forwarded(draft: Draft, seen: Seen) -> bool:
+    """Tell whether the sentence begins as a forward does: "Forwarded from", "Got this from"."""
+    return draft.passage.words.forms[draft.first] in seen.rulebook.lists["forwarding"]
 
 
-def _list_steps(article: Article, chain: Sequence[Source]) -> tuple[str, ...]:
-    """Give the names from the place where the text stood to the one who is not named."""
-    steps = [_name(source) for source in chain]
-    if article.site and article.site.casefold() not in (step.casefold() for step in steps):
-        steps.insert(0, article.site)
-    return tuple(steps)
+def _reaches_writer(draft: Draft, seen: Seen) -> bool:
+    """Tell whether the talk reached the writer and nobody is named: "my neighbour", "told me", "a friend of a friend"."""
+    forms, lists = draft.passage.words.forms, seen.rulebook.lists
+    if any(voice.name and voice.kind in IDENTIFIED for voice in draft.voices):
+        return False
+    ours = any(forms[place] in lists["writers"] and not draft.quotes.number[place] for place in range(draft.first, draft.last))
+    first = draft.first + (forms[draft.first] in lists["articles"])
+    return ours or forms[min(first, draft.last - 1)] in lists["mouths"] or forms[draft.first] in lists["forwarding"]
 
 
-def _name(source: Source) -> str:
-    return source.name or source.text
+def _count_mouths(draft: Draft, seen: Seen) -> int:
+    """How many people without a name hand it on; 0 where it does not go from mouth to mouth outside quotation marks."""
+    forms, lists = draft.passage.words.forms, seen.rulebook.lists
+    places = range(draft.first, draft.last)
+    heard = any(not draft.quotes.number[place] and _hands_on(forms, place, lists) for place in places)
+    mouths = [place for place in places if forms[place] in lists["mouths"] and not _only_describes(draft, place)] if heard else []
+    if all(forms[max(0, place - 1)] in lists["writers"] for place in mouths):
+        return 0
+    again = any(forms[place + 1 : place + 4] == ["of", "a", forms[place]] for place in mouths)  # "a friend of a friend"
+    return len({forms[place] for place in mouths}) + again
+
+
+def _hands_on(forms: Sequence[str], place: int, lists: Lists) -> bool:
+    """Tell whether a word hands talk on: "told", "heard", "had it from"."""
+    return forms[place] in lists["hearing"] or (forms[place] in lists["getting"] and "from" in forms[place + 1 : place + 4])
+
+
+def _only_describes(draft: Draft, place: int) -> bool:
+    """ "My cousin, who is a nurse": the nurse is the cousin."""
+    forms = draft.passage.words.forms
+    article = place - 1 if forms[place - 1] in ("a", "an") else place
+    return article < place and article > draft.first and forms[article - 1] in _BEING

@@ -23,7 +23,6 @@ from bot.model import (
     Status,
 )
 from bot.reading.carry import carry_speakers
-from bot.reading.chain import find_chains
 from bot.reading.cues import Found, sift
 from bot.reading.find_names import find_names
 from bot.reading.find_numbers import find_numbers
@@ -75,8 +74,7 @@ def _find_all(
 ) -> tuple[Finding, ...]:
     """The findings of all kinds, in the order in which a reply tells them."""
     found = [
-        *find_findings(statements, drafts, rulebook),
-        *find_chains(article, statements),
+        *find_findings(statements, drafts, rulebook, article.site),
         *find_names(drafts, rulebook.lists),
         *find_numbers(statements, rulebook.lists),
         *find_settle(statements, drafts, rulebook.lists),

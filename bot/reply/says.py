@@ -63,13 +63,15 @@ def _caveat_depth(facts: Facts, phrasebook: Phrasebook) -> str:
 
 
 def _not_confirmed_by(facts: Facts, phrasebook: Phrasebook) -> str:
-    """Say who could not confirm it and who did not comment, or that nobody is named."""
+    """Say who could not confirm it and who did not comment, and whether the writers themselves could not."""
     parts = {
         FindingKind.NOT_CONFIRMED_BY.value: _names(facts, "could_not", phrasebook),
         "no-comment": _names(facts, "no_comment", phrasebook),
     }
     said = [phrasebook.say("finding", key, who=names) for key, names in parts.items() if names]
-    return " ".join(said) or phrasebook.say("finding", "not-confirmed-by-nobody")
+    if _number(facts, "own") or not said:
+        said.append(phrasebook.say("finding", "not-confirmed-by-writers"))
+    return " ".join(said)
 
 
 def _unnamed_only(facts: Facts, phrasebook: Phrasebook) -> str:
@@ -90,6 +92,8 @@ def _hearsay_chain(facts: Facts, phrasebook: Phrasebook) -> str:
     """Write the way back from this text to somebody who is not named: "This text → Courier → "a source""."""
     names = facts.get("names", ())
     named = safe_names(names) if isinstance(names, tuple) else ()
+    if not named:
+        return phrasebook.say("finding", "hearsay-chain-talk", words=_words(facts, "words", phrasebook))
     steps = phrasebook.say("line", "step").join([*named, _words(facts, "words", phrasebook)])
     n = _number(facts, "steps")
     return phrasebook.count("counted", "hearsay-chain", n, n=n, steps=steps)
@@ -97,8 +101,6 @@ def _hearsay_chain(facts: Facts, phrasebook: Phrasebook) -> str:
 
 def _silence(facts: Facts, phrasebook: Phrasebook) -> str:
     n, of = _number(facts, "unsourced"), _number(facts, "of")
-    if not n:
-        return phrasebook.say("finding", "silence-all-named", of=of)
     return phrasebook.count("counted", "silence", n, n=n, of=of)
 
 

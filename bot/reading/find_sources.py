@@ -1,0 +1,144 @@
+"""Findings about who stands behind a text: who could not confirm it, whether anybody is named, and silence about doubt."""
+
+from collections.abc import Iterator
+
+from bot.model import Fact, Family, Finding, FindingKind, Part, Role, SourceKind, Statement, Status
+from bot.reading.seen import Seen, caveat_words
+from bot.reading.sources import Voice
+from bot.reading.statements import Draft
+
+FEWEST_FOR_SILENCE = 4
+"""Statements below which silence says nothing."""
+FEWEST_UNNAMED = 2
+LEAST_UNNAMED = 3
+"""One statement in so many rests on unnamed people, where everything with a source is said to."""
+_DOUBTING = frozenset(
+    (Family.UNCONFIRMED, Family.DENIAL, Family.DISPUTE, Family.WITHDRAWN, Family.HEARSAY, Family.HEDGE, Family.UNNAMED)
+)
+_UNNAMED = frozenset((SourceKind.UNNAMED_BARE, SourceKind.UNNAMED_SPECIFIC, SourceKind.COLLECTIVE))
+_BODIES = frozenset((SourceKind.PERSON, SourceKind.ORGANISATION))
+_UNSOURCED = frozenset((Status.STATED, Status.FUTURE))
+_PRONOUNS = ("person-pronouns", "group-pronouns", "thing-pronouns", "possessives", "no-source")
+
+
+def not_confirmed_by(seen: Seen) -> Finding | None:
+    """Who could not confirm, does not know or did not comment: a person, a body, or the writers themselves."""
+    could_not: dict[str, None] = {}
+    silent: dict[str, None] = {}
+    shown: list[Statement] = []
+    own = False
+    for statement, draft in zip(seen.statements, seen.drafts, strict=True):
+        unable = [shown_name(voice, draft) for voice in _unable(statement, draft, seen)]
+        quiet = [shown_name(voice, draft) for voice in _quiet(draft, seen)]
+        ours = not unable and _is_own_doubt(statement, draft, seen)
+        if unable or quiet or ours:
+            could_not.update(dict.fromkeys(unable))
+            silent.update(dict.fromkeys(quiet))
+            shown.append(statement)
+            own = own or ours
+    if not shown:
+        return None
+    facts: dict[str, Fact] = {
+        "could_not": tuple(could_not),
+        "no_comment": tuple(silent),
+        "own": int(own),
+        "words": caveat_words(shown[0]),
+    }
+    return Finding(FindingKind.NOT_CONFIRMED_BY, tuple(statement.n for statement in shown), facts)
+
+
+def _unable(statement: Statement, draft: Draft, seen: Seen) -> Iterator[Voice]:
+    """Who could not confirm it, or says outside quotation marks that it is not clear."""
+    for voice in draft.voices:
+        unable = voice.part is Part.COULD_NOT_CONFIRM and voice.kind not in _UNNAMED
+        unclear = voice.part is Part.VOUCHES and voice.kind in _BODIES and statement.status is Status.UNCONFIRMED
+        if (unable or (unclear and _says_unclear(draft))) and _is_tellable(voice, draft, seen):
+            yield voice
+
+
+def _says_unclear(draft: Draft) -> bool:
+    """Tell whether its doubt is the speaker's own and no quotation: not "nobody knows", said the mayor."""
+    forms = draft.passage.words.forms
+    cues = [cue for cue in draft.cues if cue.rule.family is Family.UNCONFIRMED]
+    firsts = [" ".join(forms[cue.first : cue.first + 2]) for cue in cues]
+    nobody = any(first.startswith(("nobody ", "none ", "neither ", "no one")) for first in firsts)
+    return bool(cues) and not nobody and not any(draft.quotes.number[cue.first] for cue in cues)
+
+
+def _quiet(draft: Draft, seen: Seen) -> Iterator[Voice]:
+    """Who did not comment; somebody who speaks in the same sentence did."""
+    speaking = {voice.name for voice in draft.voices if voice.part is Part.VOUCHES}
+    for voice in draft.silent:
+        if voice.kind not in _UNNAMED and _is_tellable(voice, draft, seen) and (voice.name is None or voice.name not in speaking):
+            yield voice
+
+
+def _is_own_doubt(statement: Statement, draft: Draft, seen: Seen) -> bool:
+    """ "We could not verify this": the writers' own words, not a quotation."""
+    if statement.status is not Status.UNCONFIRMED or statement.role is not Role.BODY:
+        return False
+    words, own = draft.passage.words, seen.rulebook.lists["own-voice"]
+    return any(
+        cue.rule.family is Family.UNCONFIRMED
+        and not draft.quotes.number[cue.first]
+        and not own.isdisjoint(words.forms[max(draft.first, cue.first - 2) : cue.last])
+        for cue in draft.cues
+    )
+
+
+def unnamed_only(seen: Seen) -> Finding | None:
+    """Everything that has a source rests on people who are not named, and that is much of the text."""
+    numbers = []
+    telling = 0
+    for statement, draft in zip(seen.statements, seen.drafts, strict=True):
+        telling += statement.status is not Status.OTHER
+        voices = [
+            voice for voice in draft.voices if voice.part is not Part.COULD_NOT_CONFIRM and _is_tellable(voice, draft, seen)
+        ]
+        if any(voice.kind not in _UNNAMED for voice in voices):
+            return None
+        if any(voice.part is Part.VOUCHES for voice in voices):
+            numbers.append(statement.n)
+    if len(numbers) < FEWEST_UNNAMED or len(numbers) * LEAST_UNNAMED < telling:
+        return None
+    return Finding(FindingKind.UNNAMED_ONLY, tuple(numbers), {"count": len(numbers)})
+
+
+def silence(seen: Seen) -> Finding | None:
+    """No cue of doubt anywhere, and most of it without a source: said as what it is, silence."""
+    telling = [statement for statement in seen.statements if statement.status is not Status.OTHER]
+    if len(telling) < FEWEST_FOR_SILENCE or any(map(_has_doubt, telling)):
+        return None
+    unsourced = [statement.n for statement in telling if _is_unsourced(statement, seen)]
+    if len(unsourced) * 2 <= len(telling):
+        return None
+    return Finding(FindingKind.SILENCE, tuple(unsourced), {"unsourced": len(unsourced), "of": len(telling)})
+
+
+def _has_doubt(statement: Statement) -> bool:
+    """Tell whether a cue of doubt stands in it, or somebody without a name behind it.
+
+    "Pass this on, it could save a life" asks; it doubts nothing.
+    """
+    if any(cue.family is Family.PRESSURE for cue in statement.cues):
+        return False
+    doubting = any(cue.family in _DOUBTING for cue in statement.cues)
+    return doubting or any(source.kind in _UNNAMED for source in statement.sources)
+
+
+def _is_unsourced(statement: Statement, seen: Seen) -> bool:
+    """Tell whether nobody stands behind it; words that begin inside a quotation are somebody's."""
+    draft = seen.draft(statement)
+    quoted = draft.quotes.number[draft.first] > 0
+    return statement.status in _UNSOURCED and not statement.sources and not quoted
+
+
+def _is_tellable(voice: Voice, draft: Draft, seen: Seen) -> bool:
+    """Tell whether a reader learns who it is: "he" of nobody known tells nothing."""
+    form, lists = draft.passage.words.forms[voice.first], seen.rulebook.lists
+    return bool(voice.name) or not any(form in lists[name] for name in _PRONOUNS)
+
+
+def shown_name(voice: Voice, draft: Draft) -> str:
+    """A source's name, else its words."""
+    return voice.name or draft.passage.text_of(voice.first, voice.last)
