@@ -61,7 +61,9 @@ def _told_by_mouths(seen: Seen) -> Finding | None:
     forwarded = False
     for statement, draft in zip(seen.statements, seen.drafts, strict=True):
         if statement.role is Role.BODY:
-            mouths = _count_mouths(draft, seen) if _reaches_writer(draft, seen) or forwarded else 0
+            mouths = (
+                _count_mouths(draft, seen) if _names_mouths(draft, seen) and (forwarded or _reaches_writer(draft, seen)) else 0
+            )
             forwarded = forwarded or _is_forwarded(draft, seen)
             if mouths >= FEWEST_MOUTHS:
                 told.append((mouths, statement))
@@ -75,6 +77,10 @@ def _told_by_mouths(seen: Seen) -> Finding | None:
 def _is_forwarded(draft: Draft, seen: Seen) -> bool:
     """Tell whether the sentence begins as a forward does: "Forwarded from", "Got this from"."""
     return draft.passage.words.forms[draft.first] in seen.rulebook.lists["forwarding"]
+
+
+def _names_mouths(draft: Draft, seen: Seen) -> bool:
+    return not seen.rulebook.lists["mouths"].isdisjoint(draft.passage.words.forms[draft.first : draft.last])
 
 
 def _reaches_writer(draft: Draft, seen: Seen) -> bool:

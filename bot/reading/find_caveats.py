@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.model import Fact, Finding, FindingKind, Role, Statement, Status
+from bot.model import Fact, Family, Finding, FindingKind, Role, Statement, Status
 from bot.reading.proposition import Proposition
 from bot.reading.seen import MOST_COMPARED, Seen, caveat_words, is_flat
 
@@ -14,6 +14,8 @@ _UNCONFIRMED = frozenset((Status.UNCONFIRMED,))
 _DOUBTED = frozenset(
     (Status.WITHDRAWN, Status.DENIED, Status.DISPUTED, Status.UNCONFIRMED, Status.HEARSAY, Status.HEDGED, Status.OTHER)
 )
+_HELD_BACK = frozenset((Status.HEDGED, Status.HEARSAY, Status.UNNAMED))
+_HOLDING_BACK = frozenset((Family.HEDGE, Family.HEARSAY))
 _WHOLE = frozenset(
     (
         *("it", "this", "that", "report", "reports", "claim", "claims", "allegation", "allegations"),
@@ -30,8 +32,28 @@ def headline_outruns_body(seen: Seen) -> Finding | None:
     said = seen.flat_headline()
     if said is None:
         return None
-    outrun = next((caveat for caveat in seen.caveats() if _says(seen, caveat, seen.said(said))), None)
+    outrun = next((caveat for caveat in seen.caveats() if _says(seen, caveat, seen.said(said))), None) or _held_back(seen, said)
     return Finding(FindingKind.HEADLINE_OUTRUNS_BODY, (said.n, outrun.n), _beside_headline(said, outrun)) if outrun else None
+
+
+def _held_back(seen: Seen, said: Statement) -> Statement | None:
+    """The sentence of the opening that holds back what the headline says flatly, where none says it flatly too."""
+    head = seen.said(said)
+    alike = [one for one in _opening(seen.statements) if one.role is Role.BODY and head.is_mostly_said_by(seen.said(one))]
+    held = [one for one in alike if one.status in _HELD_BACK and _is_about_all(seen, one, head)]
+    return held[0] if held and len(held) == len(alike) else None
+
+
+def _is_about_all(seen: Seen, statement: Statement, head: Proposition) -> bool:
+    """Tell whether a cue that holds back, and that accuses nobody, is about what the headline says."""
+    draft = seen.draft(statement)
+    for cue in draft.cues:
+        scope = draft.scopes.get(cue)
+        if cue.rule.family in _HOLDING_BACK and scope and scope.first < scope.last and not cue.rule.accuses:
+            touched = Proposition(draft.passage.words, scope.first, scope.last, seen.rulebook.lists)
+            if len(touched.stems & head.stems) * 2 >= len(head.stems):
+                return True
+    return False
 
 
 def _beside_headline(said: Statement, caveat: Statement) -> dict[str, Fact]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot.model import Fact, Finding, FindingKind, SourceKind
@@ -60,19 +61,36 @@ class Trail:
 
 def one_origin(seen: Seen) -> Finding | None:
     """Several outlets are named that report the same, and all of them go back to one and the same other."""
-    lists, trail = seen.rulebook.lists, Trail()
-    before, known = list[Line](), set[str]()
-    for number, draft in enumerate(seen.drafts, 1):
-        line = Line(number, draft, tuple(_outlets(draft, known, seen)))
+    trail, before, known = Trail(), list[Line](), set[str]()
+    telling = [number for number, draft in enumerate(seen.drafts) if _may_tell(draft, seen.rulebook.lists)]
+    if not telling:
+        return None
+    for number in sorted({near for place in telling for near in range(max(0, place - LOOKED_BACK), place + 1)}):
+        line = Line(number + 1, seen.drafts[number], tuple(_outlets(seen.drafts[number], known, seen)))
         known.update(_key(outlet.name) for outlet in line.outlets)
-        for place in range(draft.first, draft.last):
-            _follow(line, place, before, trail, lists)
+        for place in range(line.draft.first, line.draft.last):
+            _follow(line, place, before, trail, seen.rulebook.lists)
         before = [*before, line][-LOOKED_BACK:]
     origins = {_key(origin) for origin in trail.cited.values()}
     if trail.torn or len(origins) != 1 or len(trail.cited) < FEWEST_CITING:
         return None
     facts: dict[str, Fact] = {"names": tuple(trail.cited), "origin": next(iter(trail.cited.values()))}
     return Finding(FindingKind.ONE_ORIGIN, tuple(sorted(trail.numbers)), facts)
+
+
+@lru_cache(maxsize=8)
+def _trails(citing: frozenset[str], repeating: frozenset[str], tracing: frozenset[str]) -> frozenset[str]:
+    return citing | repeating | tracing
+
+
+def _may_tell(draft: Draft, lists: Lists) -> bool:
+    """Tell whether a statement has words by which outlets are followed back; most have none and are not looked into."""
+    forms = draft.passage.words.forms[draft.first : draft.last]
+    if _trails(lists["citing"], lists["repeating"], lists["tracing"]).isdisjoint(forms):
+        return False
+    repeats = not lists["repeating"].isdisjoint(forms) and not lists["told-things"].isdisjoint(forms)
+    traces = not lists["tracing"].isdisjoint(forms) and not lists["several"].isdisjoint(forms)
+    return repeats or traces or not lists["citing"].isdisjoint(forms)
 
 
 def _key(name: str) -> str:

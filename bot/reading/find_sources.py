@@ -10,7 +10,7 @@ from bot.reading.statements import Draft
 FEWEST_FOR_SILENCE = 4
 """Statements below which silence says nothing."""
 FEWEST_UNNAMED = 2
-LEAST_UNNAMED = 3
+LEAST_UNNAMED = 5
 """One statement in so many rests on unnamed people, where everything with a source is said to."""
 _DOUBTING = frozenset(
     (Family.UNCONFIRMED, Family.DENIAL, Family.DISPUTE, Family.WITHDRAWN, Family.HEARSAY, Family.HEDGE, Family.UNNAMED)

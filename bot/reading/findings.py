@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot.model import Family, Finding, FindingKind, Role, Statement, Status
+from bot.model import Cue, Family, Finding, FindingKind, Part, Role, Statement, Status
 from bot.reading.chain import hearsay_chain
 from bot.reading.find_caveats import caveat_depth, caveat_near_headline, flat_here_unconfirmed_there, headline_outruns_body
 from bot.reading.find_one_origin import one_origin
@@ -11,6 +11,7 @@ from bot.reading.find_outlets import second_hand_origins
 from bot.reading.find_sources import not_confirmed_by, silence, unnamed_only
 from bot.reading.seen import CAVEATS, Seen
 from bot.reading.statements import Draft
+from bot.reading.status import IDENTIFIED
 from bot.rulebook import Rulebook
 
 
@@ -68,13 +69,17 @@ def find_findings(
 
 
 def _pressure(seen: Seen) -> Finding | None:
-    """The text asks to be passed on."""
-    pressing = [(statement, cue) for statement in seen.statements for cue in statement.cues if cue.family is Family.PRESSURE]
+    """The text asks to be passed on, in its own voice: what somebody is quoted with asks no reader."""
+    pressing = [(statement, cue) for statement in seen.statements for cue in statement.cues if _presses(statement, cue)]
     if not pressing:
         return None
-    return Finding(
-        FindingKind.PRESSURE, tuple(dict.fromkeys(statement.n for statement, _ in pressing)), {"words": pressing[0][1].text}
-    )
+    numbers = tuple(dict.fromkeys(statement.n for statement, _ in pressing))
+    return Finding(FindingKind.PRESSURE, numbers, {"words": pressing[0][1].text})
+
+
+def _presses(statement: Statement, cue: Cue) -> bool:
+    somebodys = any(source.part is Part.VOUCHES and source.kind in IDENTIFIED for source in statement.sources)
+    return cue.family is Family.PRESSURE and not cue.quoted and not somebodys
 
 
 _LOOKS: Sequence[Callable[[Seen], Finding | None]] = (

@@ -7,6 +7,7 @@ from bot.model import Finding, FindingKind, Level, Part, Role, SourceKind, State
 FEWEST_STATEMENTS = 2
 LEADING_SENTENCES = 3
 _DOUBTED = frozenset((Status.UNCONFIRMED, Status.DISPUTED, Status.DENIED))
+_DOUBTED_BY = frozenset((*_DOUBTED, Status.WITHDRAWN))
 _DOUBTED_LATER = (FindingKind.HEADLINE_OUTRUNS_BODY, FindingKind.FLAT_HERE_UNCONFIRMED_THERE)
 _WEAK = frozenset((Status.UNNAMED, Status.HEARSAY, Status.SECOND_HAND))
 _STRONG = frozenset((Status.NAMED, Status.CONFIRMED))
@@ -26,15 +27,16 @@ def find_level(statements: Sequence[Statement], findings: Sequence[Finding], apa
     if any(statement.status is Status.WITHDRAWN for statement in main):
         return Level.WITHDRAWN
     if any(statement.status in _DOUBTED for statement in main) or _is_doubted_later(
-        {statement.n for statement in main}, findings
+        {statement.n for statement in main}, findings, {one.n for one in statements if one.status in _DOUBTED_BY}
     ):
         return Level.DOUBTED
     return _by_sources(main, telling)
 
 
-def _is_doubted_later(main: Container[int], findings: Sequence[Finding]) -> bool:
-    """Tell whether the text itself calls a main statement unconfirmed further down."""
-    return any(finding.kind in _DOUBTED_LATER and finding.statements[0] in main for finding in findings)
+def _is_doubted_later(main: Container[int], findings: Sequence[Finding], doubted: Container[int]) -> bool:
+    """Tell whether the text itself calls a main statement unconfirmed further down; to hold it back is less."""
+    later = [finding.statements for finding in findings if finding.kind in _DOUBTED_LATER]
+    return any(said in main and caveat in doubted for said, caveat in later)
 
 
 def is_main(statement: Statement) -> bool:

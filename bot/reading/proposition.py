@@ -9,6 +9,8 @@ from bot.text.words import Words
 FOR_EACH_MISSING = 4
 """Telling words for each one of them that the other sentence may lack."""
 FEWEST_SHARED = 2
+FEWEST_OF_HEADLINE = 3
+MOST_OF_HEADLINE = 0.6
 LOOKED_INTO = 80
 """Words that are looked into: what is said to be so comes first."""
 _MANY_CAPITALS = 0.6
@@ -82,6 +84,15 @@ class Proposition:
             and self.names <= other.stems
             and self.numbers <= other.numbers
             and (not self.predicate or self.predicate in shared)
+        )
+
+    def is_mostly_said_by(self, other: "Proposition") -> bool:
+        """Tell whether `other` holds most of the telling words of this headline, three at least."""
+        shared = self.stems & other.stems
+        return (
+            len(shared) >= FEWEST_OF_HEADLINE
+            and len(shared) >= MOST_OF_HEADLINE * len(self.stems)
+            and self.negative == other.negative
         )
 
 

@@ -63,15 +63,14 @@ def _caveat_depth(facts: Facts, phrasebook: Phrasebook) -> str:
 
 
 def _not_confirmed_by(facts: Facts, phrasebook: Phrasebook) -> str:
-    """Say who could not confirm it and who did not comment, and whether the writers themselves could not."""
+    """Say who could not confirm it and who did not comment, and whether the writers could not; or that nobody is named."""
     parts = {
         FindingKind.NOT_CONFIRMED_BY.value: _names(facts, "could_not", phrasebook),
         "no-comment": _names(facts, "no_comment", phrasebook),
     }
     said = [phrasebook.say("finding", key, who=names) for key, names in parts.items() if names]
-    if _number(facts, "own") or not said:
-        said.append(phrasebook.say("finding", "not-confirmed-by-writers"))
-    return " ".join(said)
+    said += [phrasebook.say("finding", "not-confirmed-by-writers")] if _number(facts, "own") else []
+    return " ".join(said) or phrasebook.say("finding", "not-confirmed-by-nobody")
 
 
 def _unnamed_only(facts: Facts, phrasebook: Phrasebook) -> str:
@@ -101,6 +100,8 @@ def _hearsay_chain(facts: Facts, phrasebook: Phrasebook) -> str:
 
 def _silence(facts: Facts, phrasebook: Phrasebook) -> str:
     n, of = _number(facts, "unsourced"), _number(facts, "of")
+    if not n:
+        return phrasebook.say("finding", "silence-all-named", of=of)
     return phrasebook.count("counted", "silence", n, n=n, of=of)
 
 

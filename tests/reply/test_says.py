@@ -57,6 +57,16 @@ SAYINGS: list[tuple[FindingKind, Mapping[str, Fact], str]] = [
         {"could_not": (), "no_comment": (), "words": "x"},
         "The text does not say who could not confirm this.",
     ),
+    (
+        K.NOT_CONFIRMED_BY,
+        {"could_not": (), "no_comment": ("Apple",), "own": 1, "words": "x"},
+        "No comment from Apple. The writers say that they could not confirm it.",
+    ),
+    (
+        K.HEARSAY_CHAIN,
+        {"names": (), "words": "my aunt heard from a clerk", "steps": 2},
+        "Handed on from mouth to mouth, nobody named: “my aunt heard from a clerk”.",
+    ),
     (K.UNNAMED_ONLY, {"count": 1}, "The only statement with a source rests on unnamed people."),
     (K.UNNAMED_ONLY, {"count": 4}, "All 4 statements with a source rest on unnamed people."),
     (
