@@ -15,10 +15,6 @@ _TOLD = frozenset(("told", "tell", "tells", "telling"))
 _COUNTED = frozenset(("poll", "polls", "survey", "surveys"))
 _AHEAD = 4
 _IN = frozenset(("in", "of", "on", "by", "from"))
-_VAGUE_HEADS = frozenset(
-    ("account", "post", "page", "user", "thread", "site", "station", "paper", "media", "press", "daily", "weekly")
-)
-"""What may be something else than an outlet, unless a name or a platform stands beside it: "an account of the night"."""
 
 
 def second_hand_origins(seen: Seen) -> Finding | None:
@@ -83,11 +79,11 @@ def _is_outlet(voice: Voice, draft: Draft, seen: Seen) -> bool:
         return (
             len(forms) > 1
             and " ".join(forms) in lists["outlet-heads"]
-            and _VAGUE_HEADS.isdisjoint(forms)
+            and lists["loose-outlets"].isdisjoint(forms)
             and forms[-1][-1] != "s"
         )
     pointed = capitals or not lists["platforms"].isdisjoint(forms)
-    return _VAGUE_HEADS.isdisjoint(forms) or (pointed and words.forms[max(0, voice.first - 1)] != "in")
+    return lists["loose-outlets"].isdisjoint(forms) or (pointed and words.forms[max(0, voice.first - 1)] != "in")
 
 
 def _is_somebodys(forms: Sequence[str], lists: Lists) -> bool:

@@ -26,6 +26,19 @@ NEEDED_LISTS = (
     *("plain-verbs", "platforms", "pointers", "possessives", "prepositions", "quantifiers-of-crowds", "relative-pronouns"),
     *("role-heads", "sayings", "spokespeople", "thing-pronouns", "time-words", "unnamed-heads", "verb-endings"),
     *("week-days",),
+    *(
+        "same-words",
+        "thought-enders",
+        "detail-openers",
+        "detail-nouns",
+        "citing",
+        "repeating",
+        "told-things",
+        "several",
+        "tracing",
+    ),
+    *("one-and-the-same", "origins", "printing", "story-words", "outlet-openers", "loose-outlets", "broadcasts"),
+    *("mouths", "hearing", "getting", "writers", "forwarding"),
 )
 """Every list that the reading looks up by its name: a pack holds them all."""
 _REFERENCE = re.compile(r"@[a-z][a-z0-9-]*")
