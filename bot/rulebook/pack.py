@@ -37,7 +37,7 @@ NEEDED_LISTS = (
         "several",
         "tracing",
     ),
-    *("one-and-the-same", "origins", "printing", "story-words", "outlet-openers", "loose-outlets", "broadcasts"),
+    *("one-and-the-same", "origins", "printing", "story-words", "loose-outlets", "broadcasts"),
     *("mouths", "hearing", "getting", "writers", "forwarding"),
 )
 """Every list that the reading looks up by its name: a pack holds them all."""

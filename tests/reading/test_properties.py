@@ -180,7 +180,8 @@ def test_a_mask_only_removes(text: str) -> None:
     masked, free = trace(text, shipped()), trace(text, without_kind("mask"))
     places = {(cue.rule, cue.start, cue.end) for cue in free.fired}
     inside = {(one.cue.rule, one.cue.start, one.cue.end) for one in free.dropped if one.why == "inside"}
-    assert {(cue.rule, cue.start, cue.end) for cue in masked.fired} <= places | inside
+    fired = [cue for cue in masked.fired if not shipped().rule(cue.rule).headline]  # its quotation marks ask that nobody speaks
+    assert {(cue.rule, cue.start, cue.end) for cue in fired} <= places | inside
 
 
 @_EVERY
