@@ -24,6 +24,7 @@ from bot.model import (
 )
 from bot.reading.carry import carry_speakers
 from bot.reading.cues import Found, sift
+from bot.reading.empty import Shapes
 from bot.reading.find_names import find_names
 from bot.reading.find_numbers import find_numbers
 from bot.reading.find_settle import find_settle
@@ -103,7 +104,7 @@ def _draft_part(passages: Sequence[Passage], rulebook: Rulebook, names: Names) -
     """The statements of the headline or of the body, which share one run of words."""
     words = passages[0].words
     quotes = find_quotes(words)
-    drafter = Drafter(quotes, SourceFinder(words, quotes, rulebook.lists, names), rulebook.lists)
+    drafter = Drafter(quotes, SourceFinder(words, quotes, rulebook.lists, names), rulebook.lists, Shapes(rulebook.lists))
     drafts = [draft for passage in passages for draft in drafter.draft(passage, sift(passage.hits, rulebook))]
     carry_speakers(drafts, quotes)
     return drafts

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from bot.model import Family, Part, Polarity, Role, Status
+from bot.model import Family, Part, Polarity, Status
 from bot.reading.cues import QUIET, Found, Sifted
+from bot.reading.empty import Shapes
 from bot.reading.headline import is_question_mark, keep_headline_cues
 from bot.reading.outline import Passage
 from bot.reading.quotes import Quotes
@@ -16,10 +17,6 @@ from bot.rulebook import Where
 
 FEWEST_WORDS = 3
 """Words in a part of a sentence that may be a statement of its own."""
-LONGEST_FRAGMENT = 6
-"""Words and marks in a sentence that may be a mere fragment."""
-_SMALL_WORDS = ("determiners", "prepositions", "clause-openers", "function-words", "adverbs", "own-voice")
-"""The lists of words that a noun is none of."""
 _NEGATIVE = frozenset((Status.DENIED, Status.WITHDRAWN))
 _NOBODYS = frozenset((Status.STATED, Status.HEDGED, Status.FUTURE))
 """What words that assert nothing may outweigh."""
@@ -59,6 +56,7 @@ class Drafter:
     quotes: Quotes
     finder: SourceFinder
     lists: Mapping[str, frozenset[str]]
+    shapes: Shapes
 
     def draft(self, passage: Passage, sifted: Sifted) -> list[Draft]:
         """The statements of one sentence, in order; nearly always one."""
@@ -168,8 +166,12 @@ class Drafter:
         if asks and not any(is_question_mark(passage.words, cue) for cue in cues):
             status = Status.OTHER  # a question in the text's own voice asserts nothing, whatever words stand in it
         else:
-            status = propose_status(cues, voices) or self._empty(passage, first, last, quiet=bool(silent))
+            status = propose_status(cues, voices) or self._unsaid(passage, first, last, quiet=bool(silent))
         return Draft(passage, self.quotes, first, last, status, cues, voices, silent, scopes, views)
+
+    def _unsaid(self, passage: Passage, first: int, last: int, *, quiet: bool) -> Status:
+        """The status of words without a cue that tells: other where they assert nothing, stated where they do."""
+        return Status.STATED if quiet or not self.shapes.assert_nothing(passage, first, last) else Status.OTHER
 
     def _covers(self, passage: Passage, voice: Voice, first: int, last: int) -> bool:
         """Tell whether a source named elsewhere in the sentence vouches for this part, from either end or as its speaker."""
@@ -180,60 +182,6 @@ class Drafter:
         number = self.quotes.number
         speaks = not number[voice.cue.first] and any(number[first:last])
         return trailing or speaks
-
-    def _empty(self, passage: Passage, first: int, last: int, *, quiet: bool) -> Status:
-        """The status of words without a cue that tells: other where they assert nothing, stated where they do."""
-        forms = passage.words.forms
-        if quiet:
-            return Status.STATED
-        end = last
-        while end > first and forms[end - 1] in "\"')]":
-            end -= 1
-        if end > first and forms[end - 1].startswith("?"):
-            return Status.OTHER
-        if self._instructs(forms, first, last, strictly=passage.role is Role.HEADLINE):
-            return Status.OTHER
-        if passage.role is Role.HEADLINE:
-            return Status.STATED
-        fragment = last - first <= LONGEST_FRAGMENT and self._is_fragment(forms[first:last])
-        return Status.OTHER if fragment else Status.STATED
-
-    def _instructs(self, forms: Sequence[str], first: int, last: int, *, strictly: bool) -> bool:
-        """Tell whether the words tell the reader to do something: "Buy water now", "OK lads, don't drink it".
-
-        `strictly` in headlines, where a verb may as well be a noun: "Leave the wolves alone", not "Leave cancelled".
-        """
-        while first < last - 1 and (not forms[first][0].isalnum() or forms[first] in self.lists["callings"]):
-            first += 1
-        if forms[first] not in self.lists["instructions"] or self._is_subject(forms, first, last):
-            return False
-        if ":" in forms[first : last - FEWEST_WORDS]:
-            return self._instructs(forms, forms.index(":", first) + 1, last, strictly=strictly)
-        following = forms[first + 1] if first + 1 < last else ""
-        return not strictly or following in self.lists["determiners"] or following.endswith("ing")
-
-    def _is_subject(self, forms: Sequence[str], first: int, last: int) -> bool:
-        """Tell whether the word is no order: "Help arrived", "Stop signs were stolen", "Read by millions"."""
-        following = forms[first + 1] if first + 1 < last else ""
-        if following == "by" or (self._is_verb(following) and following not in ("not", "'s")):
-            return True
-        return self._may_be_noun(following) and any(self._is_verb(form) for form in forms[first + 2 : min(first + 4, last)])
-
-    def _may_be_noun(self, form: str) -> bool:
-        """Tell whether the word is none of the small words that open an object or a clause: "Stop signs", not "Stop the"."""
-        return form[:1].isalnum() and not any(form in self.lists[name] for name in _SMALL_WORDS)
-
-    def _is_verb(self, form: str) -> bool:
-        return form in self.lists["auxiliaries"] or form in self.lists["plain-verbs"] or form.endswith("ed")
-
-    def _is_fragment(self, forms: Sequence[str]) -> bool:
-        """Tell whether so few words have no verb among them, and nobody that could be its subject ("We know that")."""
-        words = [form for form in forms if form[0].isalnum()]
-        subjects = self.lists["own-voice"], self.lists["person-pronouns"], self.lists["group-pronouns"]
-        if len(words) == 1:
-            return True
-        acts = any(map(self._is_verb, words)) or any(form in one for form in words[:-1] for one in subjects)
-        return len(words) <= 3 and not acts
 
 
 def _whose(family: Family | None, heard: Heard) -> list[Voice]:
