@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.model import Role
 from bot.reading.outline import Passage
@@ -66,17 +67,21 @@ class Shapes:
         if following == "by" or (self._is_verb(following) and following not in _NO_VERBS):
             return True
         if following in self.lists["prepositions"]:
-            return self._acts(forms[first + 2 : last])
+            return self._acts(forms[first + 1 : last])
         return self._may_be_noun(following) and any(self._is_verb(form) for form in forms[first + 2 : min(first + 4, last)])
 
     def _acts(self, forms: Sequence[str]) -> bool:
-        """Tell whether a helper verb stands before another clause begins: "Use of the hall is free"."""
-        for form in forms:
+        """Tell whether a verb stands before another clause begins: "Use of the hall is free", not "Rest at work"."""
+        for before, form in pairwise(forms):
             if not form[0].isalnum() or any(form in self.lists[name] for name in _BREAKS):
                 return False
-            if form in self.lists["auxiliaries"]:
+            if form in self.lists["auxiliaries"] or (form in self.lists["plain-verbs"] and not self._opens_phrase(before)):
                 return True
         return False
+
+    def _opens_phrase(self, form: str) -> bool:
+        """Tell whether a noun follows: "the back", "to work"."""
+        return form in self.lists["determiners"] or form in self.lists["prepositions"]
 
     def _may_be_noun(self, form: str) -> bool:
         """Tell whether the word is none of the small words that open an object or a clause: "Stop signs", not "Stop the"."""

@@ -17,6 +17,8 @@ from bot.rulebook import Where
 
 FEWEST_WORDS = 3
 """Words in a part of a sentence that may be a statement of its own."""
+LONGEST_LEAD = 5
+"""Words between a hedge that opens a statement and the judgement it leads to."""
 _NEGATIVE = frozenset((Status.DENIED, Status.WITHDRAWN))
 _NOBODYS = frozenset((Status.STATED, Status.HEDGED, Status.FUTURE))
 """What words that assert nothing may outweigh."""
@@ -202,7 +204,13 @@ def _gives_way(draft: Draft, empty: Found) -> bool:
     if draft.voices or draft.silent or draft.status not in _NOBODYS:
         return False
     telling = [cue for cue in draft.cues if cue.rule.family not in QUIET]
-    return all(cue.first < empty.last and empty.first < cue.last for cue in telling)
+    return all((cue.first < empty.last and empty.first < cue.last) or _opens(draft, cue, empty) for cue in telling)
+
+
+def _opens(draft: Draft, cue: Found, empty: Found) -> bool:
+    """Tell whether a hedge leads to a judgement: "arguably the finest of them all", "I think the new pier is a disgrace"."""
+    between = empty.first - cue.last
+    return cue.rule.family is Family.HEDGE and (0 <= between <= 1 or (cue.first == draft.first and between <= LONGEST_LEAD))
 
 
 def _answers(denial: Draft, other: Draft) -> bool:
