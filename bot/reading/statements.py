@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from bot.model import Family, Part, Polarity, Status
+from bot.model import Family, Part, Polarity, Role, Status
 from bot.reading.cues import QUIET, Found, Sifted
 from bot.reading.empty import Shapes
 from bot.reading.headline import is_question_mark, keep_headline_cues
