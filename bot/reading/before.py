@@ -189,6 +189,8 @@ def _around_insertion(lexicon: Lexicon, low: int, comma: int) -> Stretch | None:
     for place in range(low, comma):
         if lexicon.classes[place] & MARK and (lexicon.forms[place] in (",", "(") or lexicon.forms[place] in DASHES):
             ahead = _ending_at(lexicon, clause, _before_adverbs(lexicon, clause, place))
+            if ahead and ahead[0] > low and lexicon.classes[ahead[0] - 1] & PREPOSITION:
+                ahead = None
             if ahead and _may_name(lexicon, ahead) and (ahead[0] == clause or begins_apposition(lexicon, place + 1)):
                 return ahead[0], place if _is_circumstance(lexicon, place + 1) else comma
             clause = place + 1

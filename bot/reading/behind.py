@@ -38,9 +38,17 @@ def find_speaker(lexicon: Lexicon, start: int, high: int, *, apposition: bool = 
     last = _end(lexicon, first, high)
     if last == first:
         return None
-    if apposition and last < high - 1 and forms[last] == "," and begins_apposition(lexicon, last + 1):
+    if apposition and last < high - 1 and forms[last] == "," and _goes_on(lexicon, last, high):
         last = _end_of_apposition(lexicon, last, high)
     return first, last
+
+
+def _goes_on(lexicon: Lexicon, comma: int, high: int) -> bool:
+    """Tell whether what stands behind the comma describes who stands before it, or names them: "the firm's head, Alan Lund"."""
+    if begins_apposition(lexicon, comma + 1):
+        return True
+    named = comma + 2 < high and lexicon.capitals[comma + 1] and lexicon.capitals[comma + 2]
+    return named and bool(lexicon.classes[comma - 1] & SOURCE_NOUN) and not lexicon.capitals[comma - 1]
 
 
 def find_quoted(lexicon: Lexicon, start: int, high: int) -> Stretch | None:
@@ -90,7 +98,9 @@ def _ends_before(lexicon: Lexicon, place: int, first: int, limit: int) -> bool:
     """Tell whether a word belongs to the phrase no more."""
     if lexicon.classes[place] & _MAY_END:
         return not lexicon.may_be_inside(place) or (place > first and _ends_rightwards(lexicon, place, limit))
-    return place > first and lexicon.capitals[place - 1] and _is_verb_of_name(lexicon, place, limit)
+    if place == first or not lexicon.capitals[place - 1]:
+        return False
+    return _is_verb_of_name(lexicon, place, limit) or (lexicon.forms[place].endswith("ing") and not lexicon.capitals[place])
 
 
 def _ends_rightwards(lexicon: Lexicon, place: int, limit: int) -> bool:

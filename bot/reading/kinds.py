@@ -52,6 +52,8 @@ class Named(NamedTuple):
     name: str | None = None
     pronouns: str = "person"
     pronoun: str = ""
+    guessed: bool = False
+    """Whether its noun is in no list: it may be somebody as well as a thing."""
     maybe_thing: bool = False
     """Whether a single name may be a company's or a country's as well as a person's."""
 
@@ -284,10 +286,10 @@ def _other(lexicon: Lexicon, phrase: Phrase) -> Named | None:
     if kind & POSSESSIVE or "'s" in forms[phrase.first : phrase.core]:
         return _unnamed(plural=True) if phrase.head.endswith("s") else Named(SourceKind.PERSON)
     if kind & DETERMINER or forms[phrase.first][0].isdigit():
-        return _unnamed(phrase.head.endswith("s"))
+        return _unnamed(phrase.head.endswith("s"))._replace(guessed=True)
     if lexicon.classes[phrase.core - 1] & (NO_SOURCE | FUNCTION_WORD | TIME_WORD):
         return None
-    return None if single and not phrase.head.endswith(lexicon.vocabulary.noun_endings) else _unnamed(plural=True)
+    return _unnamed(plural=True)._replace(guessed=True) if phrase.head.endswith(lexicon.vocabulary.noun_endings) else None
 
 
 def _bare_name(lexicon: Lexicon, phrase: Phrase) -> Named:

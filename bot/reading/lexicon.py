@@ -66,6 +66,7 @@ MODAL = _bit("modals")
 NAME_LINK = _bit("name-links")
 NO_SOURCE = _bit("no-source")
 FLOATING = _bit("floating-quantifiers")
+FINITE = _bit("finite-verbs")
 OUTLET_HEAD = _bit("outlet-heads")
 OUTLET_NAME_WORD = _bit("outlet-name-words")
 OUTLET_OPENER = _bit("outlet-openers")
@@ -90,7 +91,7 @@ SOURCE_NOUN = ROLE_HEAD | ORGANISATION_HEAD | OFFICE | UNNAMED_HEAD | COLLECTIVE
 
 DASHES = frozenset(("\u2014", "-", "--"))
 """Marks that set an insertion apart: a hyphen is one only where it stands alone."""
-NOT_IN_PHRASE = CLAUSE_OPENER | AUXILIARY
+NOT_IN_PHRASE = CLAUSE_OPENER | AUXILIARY | FINITE
 """Words that end a noun phrase."""
 _SHORTEST_ADVERB = 5
 _MOST_VOCABULARIES = 8
@@ -183,6 +184,8 @@ class Lexicon:
         kind = self.classes[place]
         if kind & MARK:
             return self.forms[place] in ("'s", "&", "'") or self.is_abbreviating(place)
+        if kind & FINITE and self.capitals[place]:
+            return True  # "Drew", "Rose"
         return not kind & NOT_IN_PHRASE or self.is_modal_name(place)
 
     def has(self, kinds: int, first: int, last: int) -> bool:

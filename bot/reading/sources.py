@@ -63,7 +63,7 @@ class SourceFinder:
         if named is None and cue.rule.source is Where.SUBJECT:
             stretch = self._far_subject(passage, cue)
             named = name_source(self.lexicon, stretch) if stretch else None
-        if stretch is None or named is None:
+        if stretch is None or named is None or (named.guessed and self.words.forms[cue.first] in self.lists["things-do"]):
             return None
         met = self._resolve(named, stretch)
         return Voice(*stretch, met.kind, met.name, cue.rule.part, cue)
