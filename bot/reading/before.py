@@ -188,13 +188,17 @@ def _around_insertion(lexicon: Lexicon, low: int, comma: int) -> Stretch | None:
     clause = low
     for place in range(low, comma):
         if lexicon.classes[place] & MARK and (lexicon.forms[place] in (",", "(") or lexicon.forms[place] in DASHES):
-            ahead = _ending_at(lexicon, clause, _before_adverbs(lexicon, clause, place))
-            if ahead and ahead[0] > low and lexicon.classes[ahead[0] - 1] & PREPOSITION:
-                ahead = None
-            if ahead and _may_name(lexicon, ahead) and (ahead[0] == clause or begins_apposition(lexicon, place + 1)):
-                return ahead[0], place if _is_circumstance(lexicon, place + 1) else comma
+            end = _before_adverbs(lexicon, clause, place)
+            ahead = _ending_at(lexicon, clause, end)
+            if ahead and _may_be_apposed(lexicon, low, ahead) and (ahead[0] == clause or begins_apposition(lexicon, place + 1)):
+                return ahead if end < place else (ahead[0], place if _is_circumstance(lexicon, place + 1) else comma)
             clause = place + 1
     return None
+
+
+def _may_be_apposed(lexicon: Lexicon, low: int, stretch: Stretch) -> bool:
+    """Tell whether the phrase names somebody and is no circumstance itself: "(In) a long speech, Kovar, the mayor, said"."""
+    return _may_name(lexicon, stretch) and not (stretch[0] > low and lexicon.classes[stretch[0] - 1] & PREPOSITION)
 
 
 def _is_circumstance(lexicon: Lexicon, place: int) -> bool:

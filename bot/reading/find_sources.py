@@ -136,9 +136,9 @@ def _is_unsourced(statement: Statement, seen: Seen) -> bool:
 def _is_tellable(voice: Voice, draft: Draft, seen: Seen) -> bool:
     """Tell whether a reader learns who it is: "he" of nobody known tells nothing."""
     form, lists = draft.passage.words.forms[voice.first], seen.rulebook.lists
-    return bool(voice.name) or not any(form in lists[name] for name in _PRONOUNS)
+    return bool(voice.name or voice.stands_for) or not any(form in lists[name] for name in _PRONOUNS)
 
 
 def shown_name(voice: Voice, draft: Draft) -> str:
     """A source's name, else its words."""
-    return voice.name or draft.passage.text_of(voice.first, voice.last)
+    return voice.name or voice.stands_for or draft.passage.text_of(voice.first, voice.last)

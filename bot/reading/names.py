@@ -20,10 +20,14 @@ _PEOPLE = 20
 
 
 class Met(NamedTuple):
-    """A source met earlier: what a pronoun for it stands for. The name is None for somebody the text does not name."""
+    """A source met earlier: what a pronoun for it stands for. The name is None for somebody the text does not name.
+
+    `words` are how the text called them: "the coastguard", "a port clerk".
+    """
 
     kind: SourceKind
     name: str | None
+    words: str | None = None
 
 
 @dataclass(slots=True)

@@ -196,7 +196,7 @@ def _reports(other: Voice, voice: Voice) -> bool:
 def _source(draft: Draft, voice: Voice, via: int | None) -> Source:
     passage = draft.passage
     start, end = passage.words.span(voice.first, voice.last)
-    return _make_source(passage.text[start:end], voice.name, voice.kind, voice.part, via, start, end)
+    return _make_source(passage.text[start:end], voice.name or voice.stands_for, voice.kind, voice.part, via, start, end)
 
 
 def _counts(statements: Sequence[Statement]) -> dict[Status, int]:

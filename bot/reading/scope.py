@@ -14,6 +14,8 @@ from bot.reading.quotes import Quotes
 from bot.rulebook import Direction, Reach
 
 _MARKS_AT_EDGE = frozenset(",.!?\u2026;:\"'()[]\u2014-")
+_SHORT_POINTER = 2
+"""Words in "that figure"."""
 _NONE: frozenset[str] = frozenset()
 _FORWARD, _LOCAL, _PHRASE, _SENTENCE = Direction.FORWARD, Direction.LOCAL, Reach.PHRASE, Reach.SENTENCE
 """Members by a name of their own are found four times as fast, and each cue asks for all of them."""
@@ -133,6 +135,11 @@ def _trim(passage: Passage, first: int, last: int, ended_by: tuple[int, int] | N
     forms = passage.words.forms
     while last > first and forms[last - 1] in _MARKS_AT_EDGE:
         last -= 1
-    while first < last and (forms[first] in _MARKS_AT_EDGE or forms[first] in openers):
+    while first < last and (forms[first] in _MARKS_AT_EDGE or (forms[first] in openers and not _points(forms, first, last))):
         first += 1
     return Touched(first, max(first, last), ended_by)
+
+
+def _points(forms: Sequence[str], first: int, last: int) -> bool:
+    """Tell whether "that" belongs to a noun: "could not confirm that figure"."""
+    return forms[first] == "that" and last - first <= _SHORT_POINTER

@@ -40,6 +40,8 @@ class Voice(NamedTuple):
     name: str | None
     part: Part
     cue: Found
+    stands_for: str | None = None
+    """The words of whom a pronoun stands for, where they have no name: "a port clerk"."""
 
 
 @dataclass(slots=True)
@@ -66,7 +68,7 @@ class SourceFinder:
         if stretch is None or named is None or (named.guessed and self.words.forms[cue.first] in self.lists["things-do"]):
             return None
         met = self._resolve(named, stretch)
-        return Voice(*stretch, met.kind, met.name, cue.rule.part, cue)
+        return Voice(*stretch, met.kind, met.name, cue.rule.part, cue, met.words if named.pronoun else None)
 
     def _stretch(self, passage: Passage, cue: Found) -> Stretch | None:
         where = cue.rule.source
@@ -150,7 +152,7 @@ class SourceFinder:
         name = named.name
         if name and named.kind is SourceKind.PERSON:
             name = self.names.full(name.split()[-1]) or name
-        met = Met(named.kind, name)
+        met = Met(named.kind, name, name or self._called(stretch))
         self.names.meet(met, named.pronouns)
         gender = self._gender(self.words.forms[stretch[0] : stretch[1]])  # "Mrs. Lund", "the spokesman"
         if gender:
@@ -158,6 +160,13 @@ class SourceFinder:
         if named.maybe_thing and name == named.name:
             self.names.meet(met, "thing")
         return met
+
+    def _called(self, stretch: Stretch) -> str:
+        """How the text called somebody, without the description behind a comma."""
+        first, last = stretch
+        end = next((place for place in range(first + 1, last) if self.words.forms[place] in (",", "(")), last)
+        words = self.lexicon.text(first, end)
+        return words if self.lexicon.capitals[first + 1 : end].count(True) else words[:1].lower() + words[1:]
 
     def _antecedent(self, named: Named) -> Met | None:
         if named.pronouns == "person":

@@ -66,6 +66,13 @@ class Drafter:
         for draft in drafts if sifted.empty else ():
             if any(self._is_said_in(draft, empty) and _gives_way(draft, empty) for empty in sifted.empty):
                 draft.status = Status.OTHER
+        for draft in drafts:
+            if (
+                draft.status is Status.HEDGED
+                and not draft.voices
+                and any(cue.rule.family is Family.PRESSURE for cue in draft.cues)
+            ):
+                draft.status = Status.OTHER  # "share this, it could save a life" asks; it holds nothing back
         return _merged(drafts)
 
     def _is_said_in(self, draft: Draft, empty: Found) -> bool:

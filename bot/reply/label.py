@@ -183,10 +183,9 @@ def _name(source: Source) -> str:
 
 def _lowered(source: Source) -> str:
     """Write the words of a source as they would stand inside a sentence; what may be a name keeps its capital."""
-    first, space, rest = source.text.partition(" ")
+    first, space, _ = source.text.partition(" ")
     role_alone = not space and source.kind in UNNAMED_KINDS and first.istitle()
-    small = role_alone or (first in LOWERED and not rest[:1].isupper())
-    return source.text[:1].lower() + source.text[1:] if small else source.text
+    return source.text[:1].lower() + source.text[1:] if role_alone else _small(source.text)
 
 
 def is_pointer(text: str) -> bool:
@@ -196,7 +195,13 @@ def is_pointer(text: str) -> bool:
 
 def safe_names(names: Iterable[str]) -> tuple[str, ...]:
     """Make names taken from a text fit to stand in a sentence."""
-    return tuple(isolate(shorten(name, NAME_LENGTH)) for name in names)
+    return tuple(isolate(shorten(_small(name), NAME_LENGTH)) for name in names)
+
+
+def _small(name: str) -> str:
+    """Write "The coastguard" small; "The Harbour Times" is a name."""
+    first, _, rest = name.partition(" ")
+    return name[:1].lower() + name[1:] if first in LOWERED and not rest[:1].isupper() else name
 
 
 def join_names(names: Sequence[str], phrasebook: Phrasebook) -> str:

@@ -1,0 +1,81 @@
+"""Who speaks, where the words that say so stand far apart, and whose view is told without anything resting on them."""
+
+import pytest
+
+from bot.model import Article, Part, SourceKind, Statement, Status
+from bot.reading import read
+from bot.rulebook import Rulebook
+
+
+def last(text: str, rulebook: Rulebook) -> Statement:
+    return read(Article(text), rulebook).statements[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Kovar called the plan “a gift to the town” and said the lock leaks.", "Kovar"),
+        ("Kovar upset the town by saying that the mayor was asleep.", "Kovar"),
+        ("The harbour office less than two weeks ago said that the lock leaks.", "The harbour office"),
+        ("Ada Lund and Odd Kovar have both argued that the lock leaks.", "Ada Lund and Odd Kovar"),
+        ("The audit has, however, revealed that the lock leaks.", "The audit"),
+        ("The loss was steep for Mr. Kovar, who said the lock leaks.", "Mr. Kovar"),
+        ("In Wesk, they write, the mills are open.", "they"),
+        ("A batch of letters released this week showed that the lock leaks.", "A batch of letters released"),
+        ("“It held,” rejoiced Secretary of Labour Ada Lund.", "Secretary of Labour Ada Lund"),
+        ("“He is happy here,” coach Odd Kovar snapped when the bell rang.", "coach Odd Kovar"),
+        ("“I want to eat,” a man in a red shirt shouts across the tape.", "a man"),
+    ],
+)
+def test_somebody_who_speaks_is_found(text: str, words: str, rulebook: Rulebook) -> None:
+    assert words in [source.text for source in last(text, rulebook).sources]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She read “The Old Mill by the Lock,” then the lights failed.",
+        "“Nobody came,” and that was that.",
+        "The plane promises more room for legs.",
+        "The crack showed that the dam is old.",
+        "The crew had a gale warning in their hands.",
+        "The union called a one-day strike.",
+        "09:10 said the clock.",
+    ],
+)
+def test_a_thing_is_no_speaker(text: str, rulebook: Rulebook) -> None:
+    assert not [source for source in last(text, rulebook).sources if source.kind is not SourceKind.PERSON]
+
+
+def test_two_single_marks_are_a_quotation(rulebook: Rulebook) -> None:
+    assert last("``We saw it,'' said Ada Lund. ''It held.''", rulebook).sources[0].name == "Ada Lund"
+
+
+def test_a_negation_may_lack_its_mark(rulebook: Rulebook) -> None:
+    assert last("We couldnt confirm that the lock leaks.", rulebook).status is Status.UNCONFIRMED
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Ada Lund opposes the toll.", "Ada Lund"),
+        ("The union wants a vote.", "The union"),
+        ("The toll is backed by the millers.", "the millers"),
+        ("The mayor's opposition to the toll is old.", "The mayor"),
+    ],
+)
+def test_a_view_is_somebodys_and_nothing_rests_on_it(text: str, words: str, rulebook: Rulebook) -> None:
+    statement = last(text, rulebook)
+    assert (statement.status, statement.sources) == (Status.STATED, ())
+    assert [(party.text, party.part) for party in statement.parties] == [(words, Part.HOLDS)]
+
+
+def test_whose_word_it_is_already_holds_no_view_beside_it(rulebook: Rulebook) -> None:
+    assert last("“It held,” Ada Lund agreed.", rulebook).parties == ()
+
+
+def test_a_pronoun_is_told_by_the_words_it_stands_for(rulebook: Rulebook) -> None:
+    statement = last("The coastguard said it could not confirm that figure.", rulebook)
+    assert statement.about
+    assert statement.about.text == "that figure"
+    assert [source.name for source in statement.sources if source.part is Part.COULD_NOT_CONFIRM] == ["the coastguard"]
