@@ -54,12 +54,24 @@ class Tally:
         self.wrong += found and not gold
         self.missed += gold and not found
 
+    @property
+    def precision(self) -> float:
+        """The share of what was found that is right; 0 where nothing was found."""
+        return self.right / ((self.right + self.wrong) or 1)
+
+    @property
+    def recall(self) -> float:
+        """The share of what there is that was found; 0 where there is nothing."""
+        return self.right / ((self.right + self.missed) or 1)
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of both."""
+        return 2 * self.right / ((2 * self.right + self.wrong + self.missed) or 1)
+
     def say(self) -> str:
         """Give precision, recall and F1, and how many there were to find."""
-        precision = self.right / ((self.right + self.wrong) or 1)
-        recall = self.right / ((self.right + self.missed) or 1)
-        f1 = 2 * precision * recall / ((precision + recall) or 1)
-        return f"P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}   ({self.right + self.missed})"
+        return f"P {self.precision:.3f}  R {self.recall:.3f}  F1 {self.f1:.3f}   ({self.right + self.missed})"
 
 
 @dataclass(slots=True)
@@ -69,6 +81,19 @@ class Measure:
     matches: list[Match] = field(default_factory=list)
     sources: Tally = field(default_factory=Tally)
     findings: dict[str, Tally] = field(default_factory=dict)
+
+    @property
+    def agreement(self) -> float:
+        """The share of sentences that were read as labelled."""
+        return sum(match.gold is match.read for match in self.matches) / (len(self.matches) or 1)
+
+    @property
+    def doubtful(self) -> Tally:
+        """How well doubtful sentences were told from others."""
+        tally = Tally()
+        for match in self.matches:
+            tally.count(gold=match.gold in DOUBTFUL, found=match.read in DOUBTFUL)
+        return tally
 
     def add(self, text: GoldText, reading: Reading) -> None:
         """Count one text."""
@@ -146,7 +171,7 @@ def say_measure(measure: Measure) -> Iterator[str]:
     same = sum(gold is found for gold, found in pairs)
     listed = sum(match.read in match.label.statuses for match in measure.matches)
     yield f"  status    {same}/{len(pairs)} = {same / len(pairs):.3f}; one of those labelled {listed / len(pairs):.3f}"
-    yield f"  doubtful  {_tally((gold in DOUBTFUL, found in DOUBTFUL) for gold, found in pairs).say()}"
+    yield f"  doubtful  {measure.doubtful.say()}"
     yield f"  sources   {measure.sources.say()}"
     yield from (f"  {status:<12}{_tally((gold is status, found is status) for gold, found in pairs).say()}" for status in Status)
     yield from (f"  finding {kind:<30}{tally.say()}" for kind, tally in measure.findings.items())

@@ -3,7 +3,10 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from bot.cli.gold import load_gold
+from bot.files import load_rulebook
 from bot.model import Reading
+from bot.reading import read
 from bot.reply.explain import explain
 from bot.reply.phrasebook import Phrasebook, parse_phrasebook
 from bot.reply.summary import summarise
@@ -13,6 +16,9 @@ from tests.reply.conftest import PHRASES
 from tests.reply.examples import EXAMPLES
 
 FOLDER = Path(__file__).parent / "golden"
+GOLD = Path(__file__).parents[1] / "gold"
+TWENTY = "01 02 04 05 07 08 10 11 13 14 16 17 19 20 22 23 25 26 28 29".split()  # noqa: SIM905
+"""Articles of the gold set, two of nearly every register, whose replies are kept to be read beside them."""
 PHONE = 40
 """Columns of a phone."""
 
@@ -37,9 +43,13 @@ LAYOUTS: dict[str, Layout] = {"": on_a_phone, ".telegram": in_a_chat, ".explain"
 
 
 def golden_files() -> Iterator[tuple[Path, Layout, Reading]]:
-    """Every golden file with how it is made; every reading on a phone, some in a chat and explained."""
+    """Every golden file with how it is made; every reading and twenty gold texts on a phone, some in a chat and explained."""
     for name, reading in EXAMPLES.items():
         yield FOLDER / f"{name}.txt", on_a_phone, reading
+    rulebook = load_rulebook()
+    for text in load_gold(GOLD):
+        if text.name[:2] in TWENTY:
+            yield FOLDER / f"gold-{text.name}.txt", on_a_phone, read(text.article, rulebook)
     for name in ("doubted", "attributed"):
         for suffix in (".telegram", ".explain"):
             yield FOLDER / f"{name}{suffix}.txt", LAYOUTS[suffix], EXAMPLES[name]
