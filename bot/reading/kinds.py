@@ -52,6 +52,8 @@ class Named(NamedTuple):
     name: str | None = None
     pronouns: str = "person"
     pronoun: str = ""
+    refers: str = ""
+    """What it points back to: "body" for a spokesman of nobody in the phrase, "study" for "the researchers"."""
     guessed: bool = False
     """Whether its noun is in no list: it may be somebody as well as a thing."""
     maybe_thing: bool = False
@@ -199,7 +201,7 @@ def _spokesman(lexicon: Lexicon, phrase: Phrase) -> Named:
     known = body or lexicon.has(ORGANISATION_HEAD, phrase.first, phrase.last)
     if known or lexicon.classes[phrase.first] & POSSESSIVE:
         return Named(SourceKind.ORGANISATION, body)
-    return Named(SourceKind.UNNAMED_SPECIFIC)
+    return Named(SourceKind.UNNAMED_SPECIFIC, refers="body")
 
 
 def _comma_behind(lexicon: Lexicon, phrase: Phrase) -> int:
@@ -249,7 +251,8 @@ def _role(lexicon: Lexicon, phrase: Phrase) -> Named:
     titled = lexicon.capitals[phrase.core - 1] and not kind & (ARTICLE | NUMBER)
     if phrase.kind & OFFICE and (definite or titled):
         return Named(SourceKind.PERSON)
-    return _unnamed(phrase.head.endswith("s"))
+    team = lexicon.forms[phrase.first] == "the" and phrase.head in lexicon.lists["team-words"]
+    return _unnamed(phrase.head.endswith("s"))._replace(refers="study" if team else "")
 
 
 _Recognise = Callable[[Lexicon, Phrase], Named | None]

@@ -12,7 +12,7 @@ from bot.reading.before import find_opening, find_owner, find_subject
 from bot.reading.behind import find_quoted, find_speaker
 from bot.reading.cues import Found
 from bot.reading.kinds import Named, name_source
-from bot.reading.lexicon import CLAUSE_LINKER, DASHES, PREPOSITION, Lexicon, Stretch
+from bot.reading.lexicon import CLAUSE_LINKER, DASHES, DOCUMENT_HEAD, PREPOSITION, Lexicon, Stretch
 from bot.reading.names import Met, Names
 from bot.reading.outline import Passage
 from bot.reading.quotes import Quotes
@@ -53,6 +53,8 @@ class SourceFinder:
     lists: Mapping[str, frozenset[str]]
     names: Names
     lexicon: Lexicon = field(init=False)
+    first_document: int | None = None
+    """Where a study, a report or the like is first told of; None until somebody asks."""
 
     def __post_init__(self) -> None:
         self.words = _acronyms_apart(self.words, self.lists["acronyms"])
@@ -152,6 +154,9 @@ class SourceFinder:
         name = named.name
         if name and named.kind is SourceKind.PERSON:
             name = self.names.full(name.split()[-1]) or name
+        body = self._body_behind(named, stretch[0]) if named.refers else None
+        if body:
+            return body
         met = Met(named.kind, name, name or self._called(stretch))
         self.names.meet(met, named.pronouns)
         gender = self._gender(self.words.forms[stretch[0] : stretch[1]])  # "Mrs. Lund", "the spokesman"
@@ -160,6 +165,16 @@ class SourceFinder:
         if named.maybe_thing and name == named.name:
             self.names.meet(met, "thing")
         return met
+
+    def _body_behind(self, named: Named, first: int) -> Met | None:
+        """The body met before for which "a spokesman" speaks, or the study of which "the researchers" are the authors."""
+        if named.refers == "body":
+            met = self.names.thing()
+            return met if met and met.kind is SourceKind.ORGANISATION else None
+        if self.first_document is None:
+            documents = (place for place, kind in enumerate(self.lexicon.classes) if kind & DOCUMENT_HEAD)
+            self.first_document = next(documents, len(self.lexicon.classes))
+        return Met(SourceKind.ORGANISATION, None) if self.first_document < first else None
 
     def _called(self, stretch: Stretch) -> str:
         """How the text called somebody, without the description behind a comma."""

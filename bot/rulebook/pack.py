@@ -35,7 +35,17 @@ NEEDED_LISTS = (
     *("outlet-name-words", "outlet-openers", "outlets", "own-voice", "participles", "people-endings", "person-pronouns"),
     *("plain-verbs", "platforms", "pointers", "possessives", "prepositions", "printing", "quantifiers-of-crowds"),
     *("relative-pronouns", "repeating", "role-heads", "same-words", "sayings", "several", "spokespeople", "story-words"),
-    *("thing-pronouns", "things-do", "thought-enders", "time-words", "told-things", "tracing", "unnamed-heads", "verb-endings"),
+    *(
+        "team-words",
+        "thing-pronouns",
+        "things-do",
+        "thought-enders",
+        "time-words",
+        "told-things",
+        "tracing",
+        "unnamed-heads",
+        "verb-endings",
+    ),
     *("week-days", "writers"),
 )
 """Every list that the reading looks up by its name: a pack holds them all."""

@@ -1,4 +1,4 @@
-"""The gold set is read no worse than it was: floors just under what `caveat measure tests/gold` printed, and a digest of the set."""
+"""The gold set is read no worse than it was: floors under what `caveat measure tests/gold` printed, and a digest of it."""
 
 import hashlib
 from collections.abc import Iterator

@@ -47,6 +47,21 @@ def test_a_thing_is_no_speaker(text: str, rulebook: Rulebook) -> None:
     assert not [source for source in last(text, rulebook).sources if source.kind is not SourceKind.PERSON]
 
 
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("A study of eels was out in May. The researchers said eels sleep.", Status.NAMED),
+        ("Eels are long. The researchers said eels sleep.", Status.UNNAMED),
+        ("The harbour office shut the lock, the harbour office said. A spokesman said it leaks.", Status.NAMED),
+        ("Eels are long. A spokesman said they sleep.", Status.UNNAMED),
+    ],
+)
+def test_researchers_are_those_of_the_study_and_a_spokesman_speaks_for_the_body(
+    text: str, status: Status, rulebook: Rulebook
+) -> None:
+    assert last(text, rulebook).status is status
+
+
 def test_two_single_marks_are_a_quotation(rulebook: Rulebook) -> None:
     assert last("``We saw it,'' said Ada Lund. ''It held.''", rulebook).sources[0].name == "Ada Lund"
 
