@@ -50,13 +50,13 @@ def test_a_thing_is_no_speaker(text: str, rulebook: Rulebook) -> None:
 @pytest.mark.parametrize(
     ("text", "status"),
     [
-        ("A study of eels was out in May. The researchers said eels sleep.", Status.NAMED),
-        ("Eels are long. The researchers said eels sleep.", Status.UNNAMED),
+        ("A study of eels was out in May. The investigators said eels sleep.", Status.NAMED),
+        ("Eels are long. The investigators said eels sleep.", Status.UNNAMED),
         ("The harbour office shut the lock, the harbour office said. A spokesman said it leaks.", Status.NAMED),
         ("Eels are long. A spokesman said they sleep.", Status.UNNAMED),
     ],
 )
-def test_researchers_are_those_of_the_study_and_a_spokesman_speaks_for_the_body(
+def test_investigators_are_those_of_the_study_and_a_spokesman_speaks_for_the_body(
     text: str, status: Status, rulebook: Rulebook
 ) -> None:
     assert last(text, rulebook).status is status
