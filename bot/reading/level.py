@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Container, Sequence
 
-from bot.model import Finding, FindingKind, Level, Part, Role, SourceKind, Statement, Status
+from bot.model import Family, Finding, FindingKind, Level, Part, Role, SourceKind, Statement, Status
 
 FEWEST_STATEMENTS = 2
 LEADING_SENTENCES = 3
@@ -45,10 +45,11 @@ def is_main(statement: Statement) -> bool:
 
 
 def _by_sources(main: Sequence[Statement], telling: Sequence[Statement]) -> Level:
-    weighed = [*main, *(statement for statement in telling if not is_main(statement))]
+    telling = [statement for statement in telling if not _keeps_silent(statement)]
+    weighed = [*(one for one in main if not _keeps_silent(one)), *(one for one in telling if not is_main(one))]
     main_sourced = [statement for statement in main if _is_sourced(statement)]
     weak = [statement for statement in main_sourced if _is_weak(statement)]
-    if main_sourced and len(weak) * 2 > len(main_sourced):
+    if len(weak) * 2 > len(main_sourced) and (len(weak) > 1 or _outweighs(telling)):
         return Level.UNNAMED
     if sum(not _is_sourced(statement) for statement in weighed) * 2 > len(weighed):
         return Level.UNSOURCED
@@ -57,15 +58,28 @@ def _by_sources(main: Sequence[Statement], telling: Sequence[Statement]) -> Leve
     return Level.MIXED
 
 
+def _keeps_silent(statement: Statement) -> bool:
+    """Tell whether it only says that somebody did not comment: that is no statement without a source."""
+    return statement.status is Status.STATED and any(cue.family is Family.NO_COMMENT for cue in statement.cues)
+
+
+def _outweighs(telling: Sequence[Statement]) -> bool:
+    """Tell whether what is weakly sourced is twice what is well sourced; one weak sentence at the top decides nothing."""
+    weak = sum(_is_sourced(statement) and _is_weak(statement) for statement in telling)
+    return weak >= 2 * sum(_is_strong(statement) for statement in telling)
+
+
 def _is_sourced(statement: Statement) -> bool:
     return bool(statement.sources) or statement.status in _WEAK or statement.status in _STRONG
 
 
 def _is_weak(statement: Statement) -> bool:
+    if statement.status in _WEAK:
+        return True
     if statement.sources:
         vouching = [source for source in statement.sources if source.part is not Part.COULD_NOT_CONFIRM]
         return any(source.kind in _WEAK_KINDS for source in vouching)
-    return statement.status in _WEAK
+    return False
 
 
 def _is_strong(statement: Statement) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from bot.model import Certainty, Cue, Family, Part, Polarity, Source, SourceKind, Statement, Status, Time
+from bot.model import Certainty, Cue, Family, Part, Source, SourceKind, Statement, Status, Time
 from bot.reply.phrasebook import Phrasebook
 from bot.reply.quote import isolate, quotable, shorten
 
@@ -64,9 +64,6 @@ LOWERED = frozenset(
 )
 """Words written small again when a source that began its sentence is named inside another: "denied by the mayor"."""
 
-SAYS_NOT = frozenset({Status.CONFIRMED, Status.NAMED, Status.UNNAMED, Status.SECOND_HAND})
-"""Statuses whose label says that somebody vouches for a negative; elsewhere it is the status itself or plain in the quotation."""
-
 MORE_THAN_UNCONFIRMED = frozenset({Status.WITHDRAWN, Status.DENIED, Status.DISPUTED})
 """Statuses that come before "unconfirmed", so that it has to be said beside them."""
 
@@ -100,8 +97,6 @@ def _additions(statement: Statement) -> Iterable[str]:
         yield "also-hedged"
     if statement.certainty is Certainty.UNCONFIRMED and status in MORE_THAN_UNCONFIRMED:
         yield "also-unconfirmed"
-    if statement.polarity is Polarity.NEGATIVE and status in SAYS_NOT:
-        yield "negative"
     if statement.time is Time.PLANNED and status is not Status.FUTURE:
         yield "planned"
 

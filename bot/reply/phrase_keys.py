@@ -39,7 +39,7 @@ OFFICE = ("open", "digest", "export", "audit")
 """Commands for those who look after a group."""
 
 PHRASES: Mapping[str, Allowed] = {
-    "level": _keys(*Level),
+    "level": _keys(*Level, "doubted-disputed", "doubted-denied"),
     "status": _keys(*Status),
     "certainty": _keys(*Certainty),
     "polarity": _keys(*Polarity),
@@ -58,7 +58,6 @@ PHRASES: Mapping[str, Allowed] = {
             own_words_s="who",
             own_words_unknown="",
             planned="label",
-            negative="label",
             also_hedged="label",
             also_unconfirmed="label",
             after="label words",
@@ -77,8 +76,8 @@ PHRASES: Mapping[str, Allowed] = {
         headline="",
         item="quote says where",
         could_not="words who",
-        refers="quote where",
-        passage_before="",
+        unconfirmed="says where",
+        refers="quote there says where",
         also="titles",
         detail="where quote label",
         detail_words="where quote label words",

@@ -62,6 +62,20 @@ def _caveat_depth(facts: Facts, phrasebook: Phrasebook) -> str:
     return phrasebook.count("counted", "caveat-depth", lines, words=_words(facts, "words", phrasebook), **values)
 
 
+def say_could_not(finding: Finding, phrasebook: Phrasebook) -> str:
+    """Say who could not confirm it; nothing where nobody could not."""
+    names = _names(finding.facts, "could_not", phrasebook)
+    if names:
+        return phrasebook.say("finding", FindingKind.NOT_CONFIRMED_BY, who=names)
+    return phrasebook.say("finding", "not-confirmed-by-writers") if _number(finding.facts, "own") else ""
+
+
+def say_no_comment(finding: Finding, phrasebook: Phrasebook) -> str:
+    """Say who did not comment; nothing where nobody is told of who did not."""
+    names = _names(finding.facts, "no_comment", phrasebook)
+    return phrasebook.say("finding", "no-comment", who=names) if names else ""
+
+
 def _not_confirmed_by(facts: Facts, phrasebook: Phrasebook) -> str:
     """Say who could not confirm it and who did not comment, and whether the writers could not; or that nobody is named."""
     parts = {

@@ -3,15 +3,15 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.model import Finding, FindingKind, Reading, Statement, Status
+from bot.model import Fact, Finding, FindingKind, Reading, Statement, Status
 from bot.reading.level import is_main
 from bot.reply.content import quote_content
-from bot.reply.label import deciding_cues, is_pointer, label, quote, quote_cue, speakers, where, who
+from bot.reply.label import NAMED_KINDS, deciding_cues, is_pointer, label, quote, quote_cue, speakers, where, who
 from bot.reply.phrasebook import Phrasebook
-from bot.reply.says import finding_says
+from bot.reply.says import finding_says, say_could_not, say_no_comment
 
-QUOTE_LENGTH = 56
-"""The longest quotation in a section, in code points: at most two lines of a phone."""
+QUOTE_LENGTH = 80
+"""The longest quotation in a section, in code points: about two lines of a phone."""
 
 ROWS = 10
 """The most lines of all sections together, titles among them: with the first two lines a phone screen."""
@@ -71,9 +71,9 @@ class _View:
         """Name the sentence of a statement."""
         return where(statement.sentence, self.phrasebook)
 
-    def sentence_of(self, n: int | None) -> str:
-        """Name the sentence of the statement with a number; empty where there is none."""
-        return next((self.where(statement) for statement in self.reading.statements if statement.n == n), "")
+    def statement(self, n: int | None) -> Statement | None:
+        """Give the statement with a number; None where there is none."""
+        return next((statement for statement in self.reading.statements if statement.n == n), None)
 
 
 SayStatement = Callable[[_View, Statement], str]
@@ -115,24 +115,31 @@ def _against(view: _View) -> _Draft:
 
 
 def _unconfirmed(view: _View) -> _Draft:
-    """Build the section of what is not confirmed: first the words, then by whom and how deep in the text, then the rest."""
-    doubts, findings = view.having(Status.UNCONFIRMED), view.find(FindingKind.NOT_CONFIRMED_BY, FindingKind.CAVEAT_DEPTH)
-    if not doubts and _only_no_comment(view):
-        findings = view.find(FindingKind.CAVEAT_DEPTH)
+    """Build the section of what is not confirmed: the words that say so, whose they are, and how deep in the text they stand.
+
+    Who could not confirm is told apart only where no such line names them.
+    """
+    doubts, depth = view.having(Status.UNCONFIRMED), view.find(FindingKind.CAVEAT_DEPTH)
     told = {n for finding in view.find(*ABOUT_HEADLINE) for n in finding.statements}
     items = tuple(_say_unconfirmed(view, statement) for statement in doubts if statement.n not in told)
-    draft = _draft(view, "unconfirmed", findings, doubts)
-    return _Draft(draft.key, items[:1] + draft.lines + items[1:], draft.opens)
+    draft = _draft(view, "unconfirmed", depth, doubts)
+    shown = " ".join(items).lower()
+    found = view.find(FindingKind.NOT_CONFIRMED_BY)
+    said = [say_could_not(one, view.phrasebook) for one in found if not _are_in(one.facts.get("could_not"), shown)]
+    nobody = tuple(filter(None, said))
+    return _Draft(draft.key, nobody + items[:1] + draft.lines + items[1:], draft.opens)
 
 
-def _only_no_comment(view: _View) -> bool:
-    """Tell whether somebody was asked and did not comment, and nobody is said to have failed to confirm."""
-    facts = [finding.facts for finding in view.find(FindingKind.NOT_CONFIRMED_BY)]
-    return any(fact.get("no_comment") and not fact.get("could_not") for fact in facts)
+def _are_in(names: Fact | None, shown: str) -> bool:
+    """Tell whether lines name all of these already; where there are no names, whether there are lines at all."""
+    return all(name.lower() in shown for name in names) if names and isinstance(names, tuple) else bool(shown)
 
 
 def _unnamed(view: _View) -> _Draft:
-    return _draft(view, "unnamed", view.find(FindingKind.UNNAMED_ONLY), view.having(Status.UNNAMED, Status.HEARSAY), _say_source)
+    """Build the section of what rests on unnamed people; a sentence all of whose speakers have names is none of it."""
+    chosen = view.having(Status.UNNAMED, Status.HEARSAY)
+    told = [one for one in chosen if not speakers(one) or any(source.kind not in NAMED_KINDS for source in speakers(one))]
+    return _draft(view, "unnamed", view.find(FindingKind.UNNAMED_ONLY), told, _say_source)
 
 
 def _second_hand(view: _View) -> _Draft:
@@ -165,10 +172,9 @@ def _provenance(view: _View) -> _Draft:
 
 
 def _no_comment(view: _View) -> _Draft:
-    """Build the section of who did not comment, where nothing is said to be unconfirmed: last, for it is no doubt."""
-    alone = not view.having(Status.UNCONFIRMED) and _only_no_comment(view)
-    findings = view.find(FindingKind.NOT_CONFIRMED_BY) if alone else ()
-    return _Draft("no-comment", _draft(view, "no-comment", findings).lines, opens=False)
+    """Build the section of who did not comment: last, for it is no doubt."""
+    lines = (say_no_comment(finding, view.phrasebook) for finding in view.find(FindingKind.NOT_CONFIRMED_BY))
+    return _Draft("no-comment", tuple(filter(None, lines)), opens=False)
 
 
 SECTIONS: tuple[Callable[[_View], _Draft], ...] = (
@@ -232,25 +238,31 @@ def _say_source(view: _View, statement: Statement) -> str:
 
 
 def _say_unconfirmed(view: _View, statement: Statement) -> str:
-    """Quote what is unconfirmed, the words that say so, and who could not confirm it."""
-    words, nobody = _say_words(view, statement), who(speakers(statement), statement.sources, view.phrasebook)
-    says = view.phrasebook.say("line", "could-not", words=words, who=nobody) if nobody else words
-    return _item(view, statement, _subject(view, statement), says)
+    """Quote in one piece what is unconfirmed and the words that say so, and who could not confirm it.
+
+    Where they point back ("that figure"), what they point to comes first.
+    """
+    say, words = view.phrasebook.say, quote(_unconfirmed_words(statement), QUOTE_LENGTH, view.phrasebook)
+    nobody = who(speakers(statement), statement.sources, view.phrasebook)
+    said = say("line", "could-not", words=words, who=nobody) if nobody else words
+    target = view.statement(statement.about.refers_to) if statement.about else None
+    here = view.where(statement)
+    if target is None:
+        return say("line", "unconfirmed", says=said, where=here)
+    quoted = quote(target.text, QUOTE_LENGTH, view.phrasebook)
+    return say("line", "refers", quote=quoted, there=view.where(target), says=said, where=here)
+
+
+def _unconfirmed_words(statement: Statement) -> str:
+    """Give the stretch of the text that holds both what is unconfirmed and the words that say so."""
+    cues, about = deciding_cues(statement), statement.about
+    if about is None or not cues or is_pointer(about.text):
+        return statement.text
+    start, end = min(cues[0].start, about.start), max(cues[0].end, about.end)
+    return statement.text[max(0, start - statement.start) : end - statement.start]
 
 
 def _say_words(view: _View, statement: Statement) -> str:
     """Quote the words that decided a status; where none did, say what it is."""
     cues = deciding_cues(statement)
     return quote_cue(cues[0], view.phrasebook) if cues else label(statement, view.phrasebook)
-
-
-def _subject(view: _View, statement: Statement) -> str:
-    """Quote what a statement says is unconfirmed and where it points back to; where that is nowhere, do not guess."""
-    about = statement.about
-    if about is None:
-        return quote(statement.text, QUOTE_LENGTH, view.phrasebook)
-    sentence = view.sentence_of(about.refers_to)
-    if not sentence and is_pointer(about.text):
-        return view.phrasebook.say("line", "passage-before")
-    quoted = quote(about.text, QUOTE_LENGTH, view.phrasebook)
-    return view.phrasebook.say("line", "refers", quote=quoted, where=sentence) if sentence else quoted

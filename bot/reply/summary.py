@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from bot.model import Reading, Statement, Status
+from bot.model import Level, Reading, Statement, Status
+from bot.reading.level import is_main
 from bot.reply.label import deciding_cues, label, quote, quote_cue, where
 from bot.reply.origin import say_origin
 from bot.reply.phrasebook import Phrasebook, Plural
-from bot.reply.sections import Section, rank_sections
+from bot.reply.sections import ABOUT_HEADLINE, Section, rank_sections
 
 DETAIL_LENGTH = 72
 """The longest quotation in the list of all statements, in code points."""
@@ -30,6 +31,9 @@ COUNT_ORDER = (
     Status.OTHER,
 )
 """The order of the counts: from who vouches to what nobody vouches for; what asserts nothing comes last."""
+
+_DOUBTED = {Status.DISPUTED: "doubted-disputed", Status.DENIED: "doubted-denied"}
+"""The first line where no main point is called unconfirmed, by what a main point is instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +73,14 @@ def summarise(reading: Reading, phrasebook: Phrasebook) -> Summary:
 
 
 def first_line(reading: Reading, phrasebook: Phrasebook) -> str:
-    """Give the line that stands alone in a notification."""
-    return phrasebook.say("level", reading.level)
+    """Give the line that stands alone in a notification; a main point that is denied or disputed is not called unconfirmed."""
+    if reading.level is not Level.DOUBTED:
+        return phrasebook.say("level", reading.level)
+    main = {statement.status for statement in reading.statements if is_main(statement)}
+    later = any(finding.kind in ABOUT_HEADLINE for finding in reading.findings)
+    unconfirmed = later or Status.UNCONFIRMED in main
+    key = next((key for status, key in _DOUBTED.items() if status in main and not unconfirmed), reading.level)
+    return phrasebook.say("level", key)
 
 
 def say_counts(reading: Reading, phrasebook: Phrasebook) -> str:

@@ -180,7 +180,8 @@ def test_a_mask_only_removes(text: str) -> None:
     masked, free = trace(text, shipped()), trace(text, without_kind("mask"))
     places = {(cue.rule, cue.start, cue.end) for cue in free.fired}
     inside = {(one.cue.rule, one.cue.start, one.cue.end) for one in free.dropped if one.why == "inside"}
-    fired = [cue for cue in masked.fired if not shipped().rule(cue.rule).headline]  # its quotation marks ask that nobody speaks
+    fired = [cue for cue in masked.fired if not shipped().rule(cue.rule).headline and cue.family is not Family.VIEW]
+    # a headline's quotation marks ask that nobody speaks, a view that the same words vouch for nothing
     assert {(cue.rule, cue.start, cue.end) for cue in fired} <= places | inside
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.model import Certainty, Family, Level, Part, Polarity, SourceKind, Statement, Status, Time
+from bot.model import Certainty, Family, Level, Part, SourceKind, Statement, Status, Time
 from bot.reply.label import join_names, label
 from bot.reply.phrasebook import Phrasebook
 from bot.reply.quote import quotable, shorten
@@ -78,11 +78,6 @@ def test_a_denial_that_is_itself_unconfirmed_says_so(phrasebook: Phrasebook) -> 
 def test_who_could_not_confirm_is_named(phrasebook: Phrasebook) -> None:
     line = Line("AP could not verify it.", Status.UNCONFIRMED, [By("AP", SourceKind.OUTLET, Part.COULD_NOT_CONFIRM)])
     assert label(statement(line), phrasebook) == "not confirmed: AP could not confirm it"
-
-
-def test_a_source_that_vouches_for_a_negative_is_marked(phrasebook: Phrasebook) -> None:
-    line = Line("Roe said nobody was hurt.", Status.NAMED, [By("Roe")], polarity=Polarity.NEGATIVE)
-    assert label(statement(line), phrasebook) == "named: Roe, in the negative"
 
 
 def test_the_doubt_before_a_confirmation_stays_visible(phrasebook: Phrasebook) -> None:

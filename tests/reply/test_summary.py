@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from bot.model import Family, FindingKind, Level, Reading, SourceKind, Status
+from bot.model import Family, FindingKind, Level, Part, Reading, SourceKind, Status
 from bot.reply.phrase_keys import PHRASES
 from bot.reply.phrasebook import Phrasebook
 from bot.reply.sections import LINES, ROWS
@@ -27,6 +27,15 @@ def test_the_counts_are_said_in_one_line(phrasebook: Phrasebook) -> None:
     counts = {Status.NAMED: 3, Status.SECOND_HAND: 2, Status.UNNAMED: 3, Status.UNCONFIRMED: 1, Status.STATED: 3}
     line = summarise(replace(DOUBTED, counts=counts), phrasebook).counts_line
     assert line == "12 statements: 3 named · 2 second-hand · 3 unnamed · 1 unconfirmed · 3 no source"
+
+
+def test_a_main_point_that_is_denied_is_not_called_unconfirmed(phrasebook: Phrasebook) -> None:
+    denied = Line("Roe denied it.", Status.DENIED, [By("Roe", part=Part.DENIES)])
+    disputed = Line("Roe denied what Poe said.", Status.DISPUTED, [By("Roe", part=Part.DENIES)])
+    first = [
+        summarise(build_reading(Level.DOUBTED, [line, PLAIN]), phrasebook).first_line for line in (denied, disputed, NOT_KNOWN)
+    ]
+    assert [line.split()[-1] for line in first] == ["denied", "disputed", "words"]
 
 
 def test_what_asserts_nothing_is_counted_last(phrasebook: Phrasebook) -> None:
@@ -64,7 +73,7 @@ def test_what_the_headline_section_told_is_not_told_again(phrasebook: Phrasebook
 def test_a_section_that_is_cut_says_how_many_more(phrasebook: Phrasebook) -> None:
     reading = build_reading(Level.DOUBTED, [NOT_KNOWN] * 9)
     (section,) = summarise(reading, phrasebook).sections
-    assert section.lines[-1] == "“why”: “not known” (s. 3) · and 6 more"
+    assert section.lines[-1] == "“not known why” (s. 3) · 6 more below"
 
 
 def test_a_doubt_says_who_could_not_confirm(phrasebook: Phrasebook) -> None:
@@ -75,10 +84,10 @@ def test_a_doubt_says_who_could_not_confirm(phrasebook: Phrasebook) -> None:
 def test_a_pointer_that_points_nowhere_is_not_guessed(phrasebook: Phrasebook) -> None:
     line = Line("This is not confirmed.", Status.UNCONFIRMED, words=[Words("not confirmed", Family.UNCONFIRMED)], about="This")
     (section,) = summarise(build_reading(Level.DOUBTED, [line]), phrasebook).sections
-    assert section.lines == ("the passage before: “not confirmed” (s. 1)",)
+    assert section.lines == ("“This is not confirmed” (s. 1)",)
 
 
-def test_a_pointer_that_was_resolved_says_where_to(phrasebook: Phrasebook) -> None:
+def test_a_pointer_that_was_resolved_shows_what_it_points_to(phrasebook: Phrasebook) -> None:
     line = Line(
         "The report is not confirmed.",
         Status.UNCONFIRMED,
@@ -87,7 +96,7 @@ def test_a_pointer_that_was_resolved_says_where_to(phrasebook: Phrasebook) -> No
         refers_to=1,
     )
     (section,) = summarise(build_reading(Level.DOUBTED, [PLAIN, line]), phrasebook).sections
-    assert section.lines == ("“The report” (back to s. 1): “not confirmed” (s. 2)",)
+    assert section.lines == ("“The mill stands by the river” (s. 1) · “The report is not confirmed” (s. 2)",)
 
 
 def test_a_source_is_not_part_of_what_it_says(phrasebook: Phrasebook) -> None:
@@ -104,7 +113,7 @@ def test_a_source_is_not_part_of_what_it_says(phrasebook: Phrasebook) -> None:
 def test_no_comment_alone_is_no_doubt(phrasebook: Phrasebook) -> None:
     found = Found(FindingKind.NOT_CONFIRMED_BY, (1,), {"could_not": (), "no_comment": ("the mill",), "words": "no comment"})
     summary = summarise(build_reading(Level.UNSOURCED, [PLAIN], findings=[found]), phrasebook)
-    assert titles(summary) == ["Asked for comment"]
+    assert titles(summary) == ["Did not comment"]
     assert summary.sections[0].lines == ("No comment from the mill.",)
 
 
