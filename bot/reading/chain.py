@@ -34,6 +34,8 @@ def _told_by_outlets(chain: Sequence[Source], statement: Statement) -> Finding:
 def _find_chains(statement: Statement) -> Sequence[tuple[Source, ...]]:
     """Give who passes a statement on, through whom: each chain from the outermost source to the innermost."""
     sources = statement.sources
+    if len(sources) <= FEWEST_OUTLETS:
+        return ()
     through = {source.via for source in sources if source.via is not None}
     chains = []
     for place, source in enumerate(sources):

@@ -10,30 +10,34 @@ SHARED = 0.6
 SHORTEST = 3
 """Letters in a telling word."""
 _ENDINGS = ("ings", "ing", "ied", "ies", "ed", "es", "s")
-_SMALL = " "
+SMALL = " "
 """In place of the stem of a word that tells nothing: no stem holds a blank."""
 _MOST_KNOWN = 20_000
 _LONGEST_KNOWN = 30
 
 
-class _Stems(dict[str, str]):
-    """The stem of each word, `_SMALL` for function words, marks and scraps; remembered within bounds."""
+class Stems(dict[str, str]):
+    """The stem of each word, `SMALL` for words that tell nothing, marks and scraps; remembered within bounds."""
 
-    def __init__(self, function_words: frozenset[str]) -> None:
+    def __init__(self, untelling: frozenset[str]) -> None:
         super().__init__()
-        self._function_words = function_words
+        self.untelling = untelling
 
     def __missing__(self, form: str) -> str:
-        telling = form[0].isdigit() or (form[0].isalnum() and len(form) >= SHORTEST)
-        stem = stem_word(form) if telling and form not in self._function_words else _SMALL
+        stem = self.find(form)
         if len(self) < _MOST_KNOWN and len(form) <= _LONGEST_KNOWN:
             self[form] = stem
         return stem
 
+    def find(self, form: str) -> str:
+        """What is to be remembered of a word; a number tells as a word does."""
+        telling = form[0].isdigit() or (form[0].isalnum() and len(form) >= SHORTEST)
+        return stem_word(form) if telling and form not in self.untelling else SMALL
+
 
 @lru_cache(maxsize=8)
-def _stems_beside(function_words: frozenset[str]) -> _Stems:
-    return _Stems(function_words)
+def _stems_beside(function_words: frozenset[str]) -> Stems:
+    return Stems(function_words)
 
 
 def stem_word(form: str) -> str:
@@ -51,7 +55,7 @@ class Content:
 
     def __init__(self, words: Words, first: int, last: int, lists: Mapping[str, frozenset[str]]) -> None:
         self._words, self._stretch, self._known = words, range(first, last), _stems_beside(lists["function-words"])
-        self.stems = {*map(self._known.__getitem__, words.forms[first:last])} - {_SMALL}
+        self.stems = {*map(self._known.__getitem__, words.forms[first:last])} - {SMALL}
         self._names: set[str] | None = None
 
     @property
@@ -59,7 +63,7 @@ class Content:
         """The stems of the words with a capital, looked for when first asked for: most are compared by other words alone."""
         if self._names is None:
             words = self._words
-            self._names = {self._known[words.forms[place]] for place in self._stretch if words.is_capital(place)} - {_SMALL}
+            self._names = {self._known[words.forms[place]] for place in self._stretch if words.is_capital(place)} - {SMALL}
         return self._names
 
     def says_same(self, other: "Content") -> bool:

@@ -6,9 +6,9 @@ judges. So one of the two must stand there only once, and both in the same surro
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, islice
+from itertools import chain, islice
 
 from bot.model import Fact, Finding, FindingKind, Role
 from bot.reading.lexicon import (
@@ -42,7 +42,7 @@ MOST_JUDGED = 50
 MOST_SEEN = 12
 """Places of one spelling that are looked at."""
 
-_NAME_WORD = re.compile(rf"(?<![\w@#'-])[A-Z\u00c0-\u00de][\w']{{{SHORTEST - 2},{LONGEST - 1}}}(?![\w-])")
+_NAME_WORD = re.compile(rf"[A-Z\u00c0-\u00de](?<![\w@#'-].)[\w']{{{SHORTEST - 2},{LONGEST - 1}}}(?![\w-])")
 _VOWELS = frozenset("aeiouy")
 _SOUNDS = tuple(map(frozenset, ("kc", "kq", "cq", "vw", "sz", "yi", "ij", "jy")))
 """Letters with which one sound of another alphabet is written."""
@@ -98,11 +98,10 @@ class _Sighting:
 
 def find_names(drafts: Sequence[Draft], lists: Lists) -> Iterator[Finding]:
     """Give the first two spellings that are by all signs one name, in the order in which they stand, if there are such."""
-    texts = _texts_of(drafts)
-    spelled, vocabulary = _spellings(texts), vocabulary_of(lists)
-    pairs = dict.fromkeys(_find_alike([name for name in spelled if not vocabulary[name] & ~ADVERB_ENDING]))
+    texts, vocabulary = _texts_of(drafts), vocabulary_of(lists)
+    pairs = dict.fromkeys(_find_alike([name for name in _names_in(texts) if not vocabulary[name] & ~ADVERB_ENDING]))
     if pairs:
-        judge = _Judge(drafts, texts, spelled, vocabulary)
+        judge = _Judge(drafts, texts, _spellings(texts), vocabulary)
         found = next(filter(None, (judge.compare(*pair) for pair in islice(pairs, MOST_JUDGED))), None)
         if found:
             yield found
@@ -110,17 +109,28 @@ def find_names(drafts: Sequence[Draft], lists: Lists) -> Iterator[Finding]:
 
 def _texts_of(drafts: Sequence[Draft]) -> list[Words]:
     """The words of the headline and those of the body."""
-    return [next(same).passage.words for _, same in groupby(drafts, lambda draft: id(draft.passage.words))]
+    return list({id(draft.passage.words): draft.passage.words for draft in drafts}.values())
+
+
+def _names_in(texts: Sequence[Words]) -> Iterable[str]:
+    """Each name word without accents and case, once: most texts have no two that are alike, and need no places."""
+    written = dict.fromkeys(chain.from_iterable(_NAME_WORD.findall(words.cased) for words in texts))
+    return dict.fromkeys(filter(None, map(_name_of, written)))
+
+
+def _name_of(written: str) -> str:
+    """A name word without accents, case and the "'s" behind it; nothing where it stands in capitals."""
+    name = written.removesuffix("'s").rstrip("'")
+    return "" if name.isupper() else _plain(name)
 
 
 def _spellings(texts: Sequence[Words]) -> Mapping[str, list[tuple[int, int]]]:
-    """Each name word without accents and case, with the texts and the characters at which it stands."""
+    """Each name word with the texts and the characters at which it stands."""
     spelled: dict[str, list[tuple[int, int]]] = {}
     for number, words in enumerate(texts):
         for found in _NAME_WORD.finditer(words.cased):
-            name = found[0].removesuffix("'s").rstrip("'")
-            if not name.isupper():
-                spelled.setdefault(_plain(name), []).append((number, found.start()))
+            if name := _name_of(found[0]):
+                spelled.setdefault(name, []).append((number, found.start()))
     return spelled
 
 

@@ -14,6 +14,7 @@ from bot.model import Fact, Finding, FindingKind, Part, Role, Source, Statement,
 from bot.reading.compare_amounts import FATES, Amount, find_amounts
 from bot.reading.compare_line import SMALL, Line, find_root, split_line
 from bot.reading.lexicon import DETERMINER, NUMBER, SOURCE_NOUN, TIME_WORD, Lists, Vocabulary, vocabulary_of
+from bot.reading.statements import Draft
 
 FARTHEST = 6
 """Sentences between two figures for one thing."""
@@ -30,11 +31,12 @@ TWICE = 2.0
 ALIKE = 0.6
 """Share of the telling words around two figures that must be the same."""
 
-_SAYS_NUMBER = re.compile(
-    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty"
-    r"|ninety|hundred|thousand|million)\b",
-    re.IGNORECASE,
-)
+_DIGIT = re.compile(r"\d")
+_NUMBERS_WORDS = """
+two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
+twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million
+"""
+_NUMBERS = frozenset(_NUMBERS_WORDS.split())
 _LEFT_OUT = frozenset((Status.OTHER, Status.FUTURE, Status.HEDGED, Status.DENIED, Status.WITHDRAWN))
 _NOT_COUNTED_WORDS = "th half times percent point second minute hour day week month year degree celsius fahrenheit"
 _NOT_COUNTED = frozenset(_NOT_COUNTED_WORDS.split())
@@ -93,11 +95,11 @@ class _Figure:
         following = self.line.forms[self.amount.last : self.amount.last + 1]
         return following[0] if following and following[0][0].isalpha() and following[0] not in SMALL else ""
 
-    @property
+    @cached_property
     def fate(self) -> str:
         return self.amount.counted if self.amount.counted in _FATES else ""
 
-    @property
+    @cached_property
     def stands_alone(self) -> bool:
         """Whether what it counts must be taken from before: "the union says 900", "the Naturalists count 140, and"."""
         after = self.line.form(self.amount.last)
@@ -187,9 +189,10 @@ def _is_round(value: float) -> bool:
     return len(digits) > 2 and not digits[2:].strip("0")
 
 
-def find_numbers(statements: Sequence[Statement], lists: Lists) -> Iterator[Finding]:
+def find_numbers(statements: Sequence[Statement], drafts: Sequence[Draft], lists: Lists) -> Iterator[Finding]:
     """Give the first two figures that two sources, or a headline and the text below it, give for one thing, if there are such."""
-    saying = [one for one in statements if _may_be_compared(one)]
+    pairs = zip(statements, drafts, strict=True)
+    saying = [one for one, draft in pairs if _may_be_compared(one) and _says_number(one, draft)]
     if len({_who(one) for one in saying}) < 2:
         return
     vocabulary = vocabulary_of(lists)
@@ -205,11 +208,15 @@ def find_numbers(statements: Sequence[Statement], lists: Lists) -> Iterator[Find
 
 
 def _may_be_compared(statement: Statement) -> bool:
-    """Tell whether it gives a number and either one source for it or a headline."""
+    """Tell whether it has one source, or is a headline."""
     if statement.status in _LEFT_OUT:
         return False
-    known = statement.role is Role.HEADLINE or (len(statement.sources) == 1 and statement.sources[0].part is Part.VOUCHES)
-    return known and _SAYS_NUMBER.search(statement.text) is not None
+    return statement.role is Role.HEADLINE or (len(statement.sources) == 1 and statement.sources[0].part is Part.VOUCHES)
+
+
+def _says_number(statement: Statement, draft: Draft) -> bool:
+    forms = draft.passage.words.forms[draft.first : draft.last]
+    return not _NUMBERS.isdisjoint(forms) or _DIGIT.search(statement.text) is not None
 
 
 def _who(statement: Statement) -> str:
@@ -238,13 +245,13 @@ def _counts(amount: Amount, line: Line, said_by: frozenset[str]) -> bool:
 def _are_of_one_thing(one: _Figure, other: _Figure) -> bool:
     """Tell whether both count the same, as far as all words around them go."""
     apart = other.statement.sentence - one.statement.sentence
-    if apart > FARTHEST or not _are_two_voices(one, other):
+    if apart > FARTHEST or not (other.stands_alone or _count_same(one, other)) or not _are_two_voices(one, other):
         return False
     if other.tells_apart or one.speaks_of_itself or other.speaks_of_itself:
         return False
     if other.stands_alone:
         return apart <= 1 and one.source is not None and one.is_only and other.is_only and one.tells_apart <= _TAKEN_OVER
-    if one.tells_apart or not _count_same(one, other) or not _speak_of_same(one, other, apart):
+    if one.tells_apart or not _speak_of_same(one, other, apart):
         return False
     return _agree_or_near(one.days, other.days, apart) and _agree_or_near(_places(one), _places(other), apart)
 

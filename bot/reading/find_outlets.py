@@ -122,6 +122,8 @@ def _people(seen: Seen, names: set[str]) -> set[str]:
     wanted = {name.lower(): name for name in names if " " not in name}
     for draft in seen.drafts if wanted else ():
         words = draft.passage.words
+        if wanted.keys().isdisjoint(words.forms[draft.passage.first + 1 : draft.passage.last]):
+            continue
         for place in range(draft.passage.first + 1, draft.passage.last):
             before = words.forms[place - 1]
             if words.forms[place] in wanted and words.is_capital(place) and words.is_capital(place - 1) and before[0].isalpha():

@@ -15,6 +15,7 @@ LEAST_UNNAMED = 5
 _DOUBTING = frozenset(
     (Family.UNCONFIRMED, Family.DENIAL, Family.DISPUTE, Family.WITHDRAWN, Family.HEARSAY, Family.HEDGE, Family.UNNAMED)
 )
+_COULD_NOT, _UNCONFIRMED = Part.COULD_NOT_CONFIRM, Status.UNCONFIRMED
 _UNNAMED = frozenset((SourceKind.UNNAMED_BARE, SourceKind.UNNAMED_SPECIFIC, SourceKind.COLLECTIVE))
 _BODIES = frozenset((SourceKind.PERSON, SourceKind.ORGANISATION))
 _UNSOURCED = frozenset((Status.STATED, Status.FUTURE))
@@ -27,7 +28,7 @@ def not_confirmed_by(seen: Seen) -> Finding | None:
     silent: dict[str, None] = {}
     shown: list[Statement] = []
     own = False
-    for statement, draft in zip(seen.statements, seen.drafts, strict=True):
+    for statement, draft in _pairs_in_doubt(seen):
         unable = [shown_name(voice, draft) for voice in _unable(statement, draft, seen)]
         quiet = [shown_name(voice, draft) for voice in _quiet(draft, seen)]
         ours = not unable and _is_own_doubt(statement, draft, seen)
@@ -45,6 +46,14 @@ def not_confirmed_by(seen: Seen) -> Finding | None:
         "words": caveat_words(shown[0]),
     }
     return Finding(FindingKind.NOT_CONFIRMED_BY, tuple(statement.n for statement in shown), facts)
+
+
+def _pairs_in_doubt(seen: Seen) -> Iterator[tuple[Statement, Draft]]:
+    """The few statements in which somebody may be unable to confirm, or silent."""
+    for statement, draft in zip(seen.statements, seen.drafts, strict=True):
+        unable = any(voice.part is _COULD_NOT for voice in draft.voices)
+        if unable or draft.silent or statement.status is _UNCONFIRMED:
+            yield statement, draft
 
 
 def _unable(statement: Statement, draft: Draft, seen: Seen) -> Iterator[Voice]:

@@ -14,6 +14,8 @@ from bot.reading.statements import Draft
 from bot.reading.status import IDENTIFIED
 from bot.rulebook import Rulebook
 
+_PRESSURE = Family.PRESSURE
+
 
 def link_back(statements: Sequence[Statement], rulebook: Rulebook) -> tuple[Statement, ...]:
     """Link "the report", "this", "it" in what a caveat is about to the earlier statement it fits; to none where none fits."""
@@ -70,7 +72,8 @@ def find_findings(
 
 def _pressure(seen: Seen) -> Finding | None:
     """The text asks to be passed on, in its own voice: what somebody is quoted with asks no reader."""
-    pressing = [(statement, cue) for statement in seen.statements for cue in statement.cues if _presses(statement, cue)]
+    telling = [(statement, cue) for statement in seen.statements for cue in statement.cues if cue.family is _PRESSURE]
+    pressing = [(statement, cue) for statement, cue in telling if _presses(statement, cue)]
     if not pressing:
         return None
     numbers = tuple(dict.fromkeys(statement.n for statement, _ in pressing))
@@ -79,7 +82,7 @@ def _pressure(seen: Seen) -> Finding | None:
 
 def _presses(statement: Statement, cue: Cue) -> bool:
     somebodys = any(source.part is Part.VOUCHES and source.kind in IDENTIFIED for source in statement.sources)
-    return cue.family is Family.PRESSURE and not cue.quoted and not somebodys
+    return not cue.quoted and not somebodys
 
 
 _LOOKS: Sequence[Callable[[Seen], Finding | None]] = (

@@ -1,9 +1,9 @@
 """What is said to be so, as its telling words, names and numbers: enough to see that two sentences say the very same thing."""
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
-from bot.reading.content import SHORTEST, stem_word
+from bot.reading.content import SHORTEST, SMALL, Stems, stem_word
 from bot.text.words import Words
 
 FOR_EACH_MISSING = 4
@@ -24,51 +24,70 @@ _UNTELLING = (
     "person-pronouns",
     "group-pronouns",
     "auxiliaries",
+    "numbers",
 )
 
 
-@lru_cache(maxsize=8)
-def _families(entries: frozenset[str]) -> Mapping[str, str]:
-    """The first word of the family of each word: "struck" → "strike"."""
-    return {word: entry.split()[0] for entry in entries for word in entry.split()}
+class _Families(Stems):
+    """The same with the first word of its family in place of the stem ("struck" → "strike"); a number tells nothing here."""
+
+    def __init__(self, families: frozenset[str], *untelling: frozenset[str]) -> None:
+        super().__init__(frozenset[str]().union(*untelling))
+        self._families = {word: entry.split()[0] for entry in sorted(families) for word in entry.split()}
+
+    def find(self, form: str) -> str:
+        """What is to be remembered of a word."""
+        telling = len(form) >= SHORTEST and form[0].isalpha() and form not in self.untelling
+        return (self._families.get(form) or stem_word(form)) if telling else SMALL
+
+
+_families = lru_cache(maxsize=8)(_Families)
 
 
 class Proposition:
-    """The telling words of a stretch up to where a new thought begins, each as its family or stem."""
+    """The telling words of a stretch up to where a new thought begins, each as its family or stem.
 
-    __slots__ = ("names", "negative", "numbers", "predicate", "stems")
+    All but the stems is looked for when first asked for: most are compared by these alone.
+    """
 
     def __init__(self, words: Words, first: int, last: int, lists: Mapping[str, frozenset[str]]) -> None:
-        self.stems: set[str] = set()
-        self.names: set[str] = set()
-        self.numbers: set[str] = set()
-        self.negative = False
-        self.predicate = ""
-        """The telling word behind the last helper verb: what is said of the rest."""
-        self._read(words, first, _end_of_thought(words, first, last, lists), lists)
+        self._words, self._lists = words, lists
+        self._known = _families(lists["same-words"], *map(lists.__getitem__, _UNTELLING))
+        self._first, self._last = first, _end_of_thought(words, first, last, lists)
+        self._forms = words.forms[first : self._last]
+        self.stems = {*map(self._known.__getitem__, self._forms)} - {SMALL}
 
-    def _read(self, words: Words, first: int, last: int, lists: Mapping[str, frozenset[str]]) -> None:
-        families, helped = _families(lists["same-words"]), False
-        for place in range(first, last):
-            form = words.forms[place]
-            helped = helped or form in lists["auxiliaries"]
-            self.negative = self.negative or form in lists["negations"]
-            if form[0].isdigit() or form in lists["numbers"]:
-                self.numbers.add(form)
-            elif len(form) >= SHORTEST and form[0].isalpha() and not any(form in lists[name] for name in _UNTELLING):
-                stem = families.get(form) or stem_word(form)
-                self.stems.add(stem)
-                if words.is_capital(place):
-                    self.names.add(stem)
-                if helped:
-                    self.predicate, helped = stem, False
-        if len(self.names) > 2 and len(self.names) >= _MANY_CAPITALS * len(self.stems):
-            self.names = set()
+    @cached_property
+    def names(self) -> set[str]:
+        """The stems of the words with a capital; none in title case, where a capital makes no name."""
+        places = filter(self._words.is_capital, range(self._first, self._last))
+        names = {self._known[self._words.forms[place]] for place in places} - {SMALL}
+        return set() if len(names) > 2 and len(names) >= _MANY_CAPITALS * len(self.stems) else names
+
+    @cached_property
+    def numbers(self) -> set[str]:
+        """The numbers, in digits or in words."""
+        return {form for form in self._forms if form[0].isdigit() or form in self._lists["numbers"]}
+
+    @cached_property
+    def negative(self) -> bool:
+        """Whether a word denies it."""
+        return not self._lists["negations"].isdisjoint(self._forms)
+
+    @cached_property
+    def predicate(self) -> str:
+        """The stem of the telling word behind the last helper verb: what is said of the rest."""
+        predicate, helped = "", False
+        for form in self._forms:
+            helped = helped or form in self._lists["auxiliaries"]
+            if helped and self._known[form] != SMALL:
+                predicate, helped = self._known[form], False
+        return predicate
 
     def join(self, subject: "Proposition") -> None:
         """Take in the words of its subject, where a pronoun stands for them."""
-        self.stems |= subject.stems
-        self.names |= subject.names
+        self.names = self.names | subject.names  # before the stems: their share decides what is a name
+        self.stems = self.stems | subject.stems
 
     def is_said_by(self, other: "Proposition") -> bool:
         """Tell whether `other` says this: its predicate, its names and numbers, and all but few of its telling words.
@@ -77,9 +96,9 @@ class Proposition:
         """
         shared = self.stems & other.stems
         return (
-            self.negative == other.negative
-            and len(shared) >= FEWEST_SHARED
+            len(shared) >= FEWEST_SHARED
             and len(self.stems) - len(shared) <= len(self.stems) // FOR_EACH_MISSING
+            and self.negative == other.negative
             and bool(shared - self.names)
             and self.names <= other.stems
             and self.numbers <= other.numbers
@@ -97,8 +116,10 @@ class Proposition:
 
 
 def _end_of_thought(words: Words, first: int, last: int, lists: Mapping[str, frozenset[str]]) -> int:
-    last = min(last, first + LOOKED_INTO)
-    return next((place for place in range(first + 1, last) if words.forms[place] in lists["thought-enders"]), last)
+    last, enders = min(last, first + LOOKED_INTO), lists["thought-enders"]
+    if enders.isdisjoint(words.forms[first + 1 : last]):
+        return last
+    return next((place for place in range(first + 1, last) if words.forms[place] in enders), last)
 
 
 def leaves_detail(words: Words, cue: tuple[int, int], scope: tuple[int, int], lists: Mapping[str, frozenset[str]]) -> bool:

@@ -77,7 +77,7 @@ def _find_all(
     found = [
         *find_findings(statements, drafts, rulebook, article.site),
         *find_names(drafts, rulebook.lists),
-        *find_numbers(statements, rulebook.lists),
+        *find_numbers(statements, drafts, rulebook.lists),
         *find_settle(statements, drafts, rulebook.lists),
         *find_provenance(article),
     ]
