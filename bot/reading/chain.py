@@ -20,7 +20,8 @@ _BEING = frozenset(("is", "was", "as", "'s", ",", "being"))
 
 def hearsay_chain(seen: Seen) -> Finding | None:
     """What is passed on from outlet to outlet and begins with somebody who is not named; else talk at third hand."""
-    chains = [(chain, statement) for statement in seen.statements for chain in _find_chains(statement)]
+    long = [statement for statement in seen.statements if len(statement.sources) > FEWEST_OUTLETS]
+    chains = [(chain, statement) for statement in long for chain in _find_chains(statement)]
     found = [(chain, statement) for chain, statement in chains if _is_hearsay(chain, statement, seen)]
     longest = max(found, key=lambda pair: len(pair[0]), default=None)
     return _told_by_outlets(*longest) if longest else _told_by_mouths(seen)
@@ -34,8 +35,6 @@ def _told_by_outlets(chain: Sequence[Source], statement: Statement) -> Finding:
 def _find_chains(statement: Statement) -> Sequence[tuple[Source, ...]]:
     """Give who passes a statement on, through whom: each chain from the outermost source to the innermost."""
     sources = statement.sources
-    if len(sources) <= FEWEST_OUTLETS:
-        return ()
     through = {source.via for source in sources if source.via is not None}
     chains = []
     for place, source in enumerate(sources):

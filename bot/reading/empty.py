@@ -92,6 +92,8 @@ class Shapes:
 
     def _lacks_verb(self, forms: Sequence[str]) -> bool:
         """Tell whether so few words have no verb among them, and nobody that could be its subject ("We know that")."""
+        if len(forms) > LONGEST_NAMING:
+            return False
         words = [form for form in forms if form[0].isalnum()]
         short = len(forms) <= LONGEST_FRAGMENT
         if short and len(words) == 1:
@@ -105,7 +107,7 @@ class Shapes:
 
         A word in "s" may be a verb ("A gull waits") or a plural that has one ("Gulls wait"), one in "ing" a headline's verb.
         """
-        if len(forms) > LONGEST_NAMING or not words or any(mark in forms for mark in _FULLER):
+        if not words or any(mark in forms for mark in _FULLER):
             return False
         rest = words[1:] if words[0] == "not" else words
         return not any(map(self._may_tell, rest)) and not any(map(self._is_planned, words, words[1:]))

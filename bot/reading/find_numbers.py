@@ -37,6 +37,7 @@ two three four five six seven eight nine ten eleven twelve thirteen fourteen fif
 twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million
 """
 _NUMBERS = frozenset(_NUMBERS_WORDS.split())
+_NO_DATES = frozenset[int]()
 _LEFT_OUT = frozenset((Status.OTHER, Status.FUTURE, Status.HEDGED, Status.DENIED, Status.WITHDRAWN))
 _NOT_COUNTED_WORDS = "th half times percent point second minute hour day week month year degree celsius fahrenheit"
 _NOT_COUNTED = frozenset(_NOT_COUNTED_WORDS.split())
@@ -226,8 +227,8 @@ def _who(statement: Statement) -> str:
 def _find_figures(statement: Statement, vocabulary: Vocabulary) -> Iterator[_Figure]:
     line = split_line(statement.text)
     source = statement.sources[0] if statement.sources else None
-    said_by = frozenset(split_line(f"{source.text} {source.name or ''}").forms) if source else frozenset[str]()
-    amounts = find_amounts(line, frozenset())
+    amounts = find_amounts(line, _NO_DATES)
+    said_by = frozenset(split_line(f"{source.text} {source.name or ''}").forms) if amounts and source else frozenset[str]()
     for amount in amounts:
         if isinstance(amount.value, float) and _counts(amount, line, said_by):
             yield _Figure(amount, amount.value, line, statement, source, said_by, vocabulary, len(amounts) == 1)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import attrgetter
 
 from bot.reading.cues import Found
 from bot.reading.headline_question import is_verb, puts_claim
@@ -17,6 +18,7 @@ LONGEST = 40
 LONGEST_SAYING = 12
 """Words and marks in what a headline quotes of nobody."""
 _ENDS_PROSE = frozenset(".;,:")
+_IS_HEADLINES = attrgetter("rule.headline")
 
 
 def is_headline(words: Words, sentences: Sequence[Sentence]) -> bool:
@@ -47,7 +49,7 @@ def keep_headline_cues(
 
     `title` for the title of an article, `spoken` where the headline names who says it.
     """
-    if not any(cue.rule.headline for cue in cues):
+    if not any(map(_IS_HEADLINES, cues)):
         return cues
     return [cue for cue in cues if not cue.rule.headline or _holds(cue, words, quotes, lists, title=title, spoken=spoken)]
 

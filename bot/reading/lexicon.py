@@ -157,7 +157,7 @@ class Lexicon:
         self.vocabulary = vocabulary_of(lists)
         self.forms = words.forms
         self.classes: Sequence[int] = list(map(self.vocabulary.__getitem__, words.forms))
-        self.capitals: Sequence[bool] = list(map(str.isupper, map(words.cased.__getitem__, words.places)))
+        self.capitals: Sequence[bool] = [words.cased[place].isupper() for place in words.places]
 
     def is_saying(self, place: int) -> bool:
         """Tell whether it is a verb of saying; a capital makes it a name."""

@@ -139,10 +139,10 @@ def cue_of(passage: Passage, found: Found, scope: Touched | None, quotes: Quotes
     start, end = words.starts[found.first], words.ends[found.last - 1]
     quoted, ended = quotes is not None and quotes.number[found.first] > 0, ""
     if scope and scope.first < scope.last:
-        touched = Span(words.starts[scope.first], words.ends[scope.last - 1])
+        touched = _make_span(words.starts[scope.first], words.ends[scope.last - 1])
         ended = passage.text_of(*scope.ended_by) if scope.ended_by else ""
     else:
-        touched = Span(end, end)
+        touched = _make_span(end, end)
     return _make_cue(rule.id, rule.family or Family.VAGUE, passage.text[start:end], start, end, touched, quoted, ended)
 
 
@@ -224,4 +224,4 @@ def _receipt(article: Article, rulebook: Rulebook) -> str:
     return whole.hexdigest()[:8]
 
 
-_make_statement, _make_cue, _make_source = quick(Statement), quick(Cue), quick(Source)
+_make_statement, _make_cue, _make_source, _make_span = quick(Statement), quick(Cue), quick(Source), quick(Span)
