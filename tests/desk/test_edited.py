@@ -9,7 +9,7 @@ from tests.desk.town import ARTICLE, FLAT, Town, choose, labels
 from tests.near_site import NearSite
 
 DOUBTED = "◔ Main point not confirmed, by its own words"
-UNSOURCED = "○ Mostly stated without a source"
+UNSOURCED = "○ Mostly stated without a source: the text’s own word"
 LINE = "one line under marked posts"
 
 
