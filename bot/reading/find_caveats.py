@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from bot.model import Fact, Family, Finding, FindingKind, Role, Statement, Status
+from bot.reading.find_outrun import only_doubted
 from bot.reading.proposition import Proposition
 from bot.reading.seen import MOST_COMPARED, Seen, caveat_words, is_flat
 
@@ -32,7 +33,8 @@ def headline_outruns_body(seen: Seen) -> Finding | None:
     said = seen.flat_headline()
     if said is None:
         return None
-    outrun = next((caveat for caveat in seen.caveats() if _says(seen, caveat, seen.said(said))), None) or _held_back(seen, said)
+    outrun = next((caveat for caveat in seen.caveats() if _says(seen, caveat, seen.said(said))), None)
+    outrun = outrun or _held_back(seen, said) or only_doubted(seen, said)
     return Finding(FindingKind.HEADLINE_OUTRUNS_BODY, (said.n, outrun.n), _beside_headline(said, outrun)) if outrun else None
 
 

@@ -1,6 +1,6 @@
 """What is said to be so, as its telling words, names and numbers: enough to see that two sentences say the very same thing."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 
 from bot.reading.content import SHORTEST, SMALL, Stems, stem_word
@@ -42,6 +42,15 @@ class _Families(Stems):
 
 
 _families = lru_cache(maxsize=8)(_Families)
+
+
+def stem_telling(words: Words, first: int, last: int, lists: Mapping[str, frozenset[str]]) -> Iterator[tuple[int, str]]:
+    """The places of the telling words of a stretch, each with its family or stem."""
+    known = _families(lists["same-words"], *map(lists.__getitem__, _UNTELLING))
+    for place in range(first, last):
+        stem = known[words.forms[place]]
+        if stem != SMALL:
+            yield place, stem
 
 
 class Proposition:

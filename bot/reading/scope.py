@@ -142,4 +142,4 @@ def _trim(passage: Passage, first: int, last: int, ended_by: tuple[int, int] | N
 
 def _points(forms: Sequence[str], first: int, last: int) -> bool:
     """Tell whether "that" belongs to a noun: "could not confirm that figure"."""
-    return forms[first] == "that" and last - first <= _SHORT_POINTER
+    return forms[first] == "that" and last - first == _SHORT_POINTER

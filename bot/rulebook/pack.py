@@ -29,6 +29,7 @@ NEEDED_LISTS = (
         "floating-quantifiers",
         "footage",
     ),
+    *("else-words", "proceedings", "suspecting"),
     *("forwarding", "getting", "group-pronouns", "hearing", "honorifics", "instructions", "joiners", "knowing"),
     *("leaving-prepositions", "loose-outlets", "male", "modals", "mouths", "name-links", "negations", "no-source"),
     *("noun-endings", "noun-orders", "offices", "one-and-the-same", "organisation-heads", "origins", "outlet-heads"),
