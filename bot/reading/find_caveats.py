@@ -101,11 +101,18 @@ def _is_near(doubted: Proposition | None, head: Proposition) -> bool:
 def flat_here_unconfirmed_there(seen: Seen) -> Finding | None:
     """One sentence of the body says flatly what another calls unconfirmed."""
     for statement in seen.caveats(among=_UNCONFIRMED):
-        twin = _flat_twin(seen, statement)
+        twin = None if _is_elsewhere(seen, statement) else _flat_twin(seen, statement)
         if twin:
             facts: dict[str, Fact] = {"flat": twin.sentence, "sentence": statement.sentence, "words": caveat_words(statement)}
             return Finding(FindingKind.FLAT_HERE_UNCONFIRMED_THERE, (twin.n, statement.n), facts)
     return None
+
+
+def _is_elsewhere(seen: Seen, caveat: Statement) -> bool:
+    """Tell whether the caveat turns to another place or thing first: "in neighbouring Ayle it is not known whether"."""
+    draft = seen.draft(caveat)
+    first = min((cue.first for cue in draft.cues), default=draft.first)
+    return not seen.rulebook.lists["else-words"].isdisjoint(draft.passage.words.forms[draft.first : first])
 
 
 def _flat_twin(seen: Seen, caveat: Statement) -> Statement | None:

@@ -13,6 +13,7 @@ MOST_COMPARED = 60
 CAVEATS = frozenset((Status.UNCONFIRMED, Status.DENIED, Status.DISPUTED, Status.WITHDRAWN))
 _STATED, _CERTAIN, _POSITIVE = Status.STATED, Certainty.CERTAIN, Polarity.POSITIVE
 """Members by a name of their own are found four times as fast, and each pair of statements asks for them."""
+_HELPERS = frozenset(("was", "were", "is", "are", "had", "has", "have", "been"))
 _OPENING_DOUBT = frozenset((Family.UNCONFIRMED, Family.DENIAL, Family.WITHDRAWN))
 _TELLING_CUES = (Family.UNCONFIRMED, Family.DENIAL, Family.DISPUTE, Family.WITHDRAWN, Family.NO_COMMENT)
 
@@ -63,8 +64,16 @@ class Seen:
             if scope and cue.rule.family in _OPENING_DOUBT and scope.first < scope.last:
                 if leaves_detail(words, (cue.first, cue.last), scope[:2], lists):
                     return None
-                return self._with_subject(Proposition(words, scope.first, scope.last, lists), draft, scope.first)
+                last = self._end_of_first_choice(draft, scope.first, scope.last)
+                return self._with_subject(Proposition(words, scope.first, last, lists), draft, scope.first)
         return None
+
+    @staticmethod
+    def _end_of_first_choice(draft: Draft, first: int, last: int) -> int:
+        """Where "whether the cable was cut or tore" has said the first of both; a verb must stand before the "or"."""
+        forms = draft.passage.words.forms
+        helped = next((place for place in range(first, last) if forms[place] in _HELPERS), last)
+        return next((place for place in range(helped + 2, last) if forms[place] == "or"), last)
 
     def _with_subject(self, doubted: Proposition, draft: Draft, first: int) -> Proposition:
         """ "Orell denied that he had resigned" is about Orell's resigning."""
