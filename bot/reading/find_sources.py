@@ -6,10 +6,13 @@ from bot.model import Fact, Family, Finding, FindingKind, Part, Role, SourceKind
 from bot.reading.seen import Seen, caveat_words
 from bot.reading.sources import Voice
 from bot.reading.statements import Draft
+from bot.text.words import Words
 
 FEWEST_FOR_SILENCE = 4
 """Statements below which silence says nothing."""
 FEWEST_UNNAMED = 2
+LOOKED_BACK = 30
+"""Words before a statement in which the name may stand that its pronoun means."""
 LEAST_UNNAMED = 5
 """One statement in so many rests on unnamed people, where everything with a source is said to."""
 _DOUBTING = frozenset(
@@ -17,6 +20,7 @@ _DOUBTING = frozenset(
 )
 _COULD_NOT, _UNCONFIRMED = Part.COULD_NOT_CONFIRM, Status.UNCONFIRMED
 _UNNAMED = frozenset((SourceKind.UNNAMED_BARE, SourceKind.UNNAMED_SPECIFIC, SourceKind.COLLECTIVE))
+_HEARD_OUT = frozenset((SourceKind.PERSON, SourceKind.ORGANISATION, SourceKind.UNNAMED_SPECIFIC))
 _BODIES = frozenset((SourceKind.PERSON, SourceKind.ORGANISATION))
 _UNSOURCED = frozenset((Status.STATED, Status.FUTURE))
 _PRONOUNS = ("person-pronouns", "group-pronouns", "thing-pronouns", "possessives", "no-source")
@@ -59,9 +63,9 @@ def _pairs_in_doubt(seen: Seen) -> Iterator[tuple[Statement, Draft]]:
 def _unable(statement: Statement, draft: Draft, seen: Seen) -> Iterator[Voice]:
     """Who could not confirm it, or says outside quotation marks that it is not clear."""
     for voice in draft.voices:
-        unable = voice.part is Part.COULD_NOT_CONFIRM and voice.kind not in _UNNAMED
-        unclear = voice.part is Part.VOUCHES and voice.kind in _BODIES and statement.status is Status.UNCONFIRMED
-        if (unable or (unclear and _says_unclear(draft))) and _is_tellable(voice, draft, seen):
+        unable = voice.part is Part.COULD_NOT_CONFIRM
+        unclear = voice.part is Part.VOUCHES and voice.kind in _HEARD_OUT and statement.status is Status.UNCONFIRMED
+        if (unable or (unclear and _says_unclear(draft))) and _is_identified(voice, draft, seen):
             yield voice
 
 
@@ -78,8 +82,41 @@ def _quiet(draft: Draft, seen: Seen) -> Iterator[Voice]:
     """Who did not comment; somebody who speaks in the same sentence did."""
     speaking = {voice.name for voice in draft.voices if voice.part is Part.VOUCHES}
     for voice in draft.silent:
-        if voice.kind not in _UNNAMED and _is_tellable(voice, draft, seen) and (voice.name is None or voice.name not in speaking):
+        if _is_identified(voice, draft, seen) and (voice.name is None or voice.name not in speaking):
             yield voice
+    if any(_is_said_of_us(draft, cue.first) for cue in draft.cues if cue.rule.family is Family.NO_COMMENT):
+        yield from (voice for voice in draft.voices if voice.part is Part.VOUCHES and voice.kind in _BODIES and voice.name)
+
+
+def _is_said_of_us(draft: Draft, place: int) -> bool:
+    """ "We never comment on rumours", in quotation marks."""
+    return draft.quotes.number[place] > 0 and "we" in draft.passage.words.forms[max(draft.first, place - 2) : place + 1]
+
+
+def _is_identified(voice: Voice, draft: Draft, seen: Seen) -> bool:
+    """Tell whether a reader knows who it is: by a name, by a part that only one can have ("her lawyer"), or from just before."""
+    forms, lists = draft.passage.words.forms[voice.first : voice.last], seen.rulebook.lists
+    if voice.kind not in _UNNAMED and _is_tellable(voice, draft, seen):
+        return True
+    if len(forms) == 1:
+        return voice.kind is SourceKind.PERSON and forms[0] in lists["person-pronouns"] and _was_named(draft, voice.first, seen)
+    if forms[0] not in lists["definite"] and forms[0] not in lists["their-own"]:
+        return False
+    return voice.kind not in _UNNAMED or not lists["only-ones"].isdisjoint(forms)
+
+
+def _was_named(draft: Draft, place: int, seen: Seen) -> bool:
+    """Tell whether somebody is called by name and trade just before: "Dr Ada Finch came. She could not say"."""
+    words, near = draft.passage.words, range(max(1, draft.first - LOOKED_BACK), place - 1)
+    return any(words.is_capital(one) and words.is_capital(one + 1) and _is_called(words, one, seen) for one in near)
+
+
+def _is_called(words: Words, place: int, seen: Seen) -> bool:
+    """Tell whether a title or a trade stands by a name: "Professor Ada Finch", "the ringer, Ada Finch,"."""
+    lists, (trade, form) = seen.rulebook.lists, words.forms[place - 1 : place + 1]
+    if any(one in lists[name] for one in (trade, form) for name in ("honorifics", "role-heads", "offices")):
+        return True
+    return trade == "," and "," in words.forms[place + 2 : place + 4]
 
 
 def _is_own_doubt(statement: Statement, draft: Draft, seen: Seen) -> bool:
