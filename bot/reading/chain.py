@@ -15,6 +15,8 @@ FEWEST_MOUTHS = 2
 """People without a name in a row: "my neighbour heard from a nurse"."""
 _NAMELESS = frozenset((SourceKind.UNNAMED_BARE, SourceKind.UNNAMED_SPECIFIC, SourceKind.COLLECTIVE))
 _PASSING_ON = frozenset((Part.VOUCHES, Part.ORIGIN))
+_TOLD = frozenset(("told", "heard"))
+_LONGEST_LINK = 4
 _BEING = frozenset(("is", "was", "as", "'s", ",", "being"))
 
 
@@ -65,6 +67,7 @@ def _told_by_mouths(seen: Seen) -> Finding | None:
             mouths = (
                 _count_mouths(draft, seen) if _names_mouths(draft, seen) and (forwarded or _reaches_writer(draft, seen)) else 0
             )
+            mouths = mouths if mouths >= FEWEST_MOUTHS else _count_links(draft, seen)
             forwarded = forwarded or _is_forwarded(draft, seen)
             if mouths >= FEWEST_MOUTHS:
                 told.append((mouths, statement))
@@ -116,3 +119,39 @@ def _only_describes(draft: Draft, place: int) -> bool:
     forms = draft.passage.words.forms
     article = place - 1 if forms[place - 1] in ("a", "an") else place
     return article < place and article > draft.first and forms[article - 1] in _BEING
+
+
+def _count_links(draft: Draft, seen: Seen) -> int:
+    """How often a sentence is handed on ("a driver told my aunt, who told us"); 0 where not twice, or by somebody named."""
+    passage, lists = draft.passage, seen.rulebook.lists
+    forms = passage.words.forms
+    if draft.first != passage.first or not lists["made-up"].isdisjoint(forms[passage.first : passage.last]):
+        return 0
+    places = range(passage.first, passage.last)
+    links = [place for place in places if _is_link(forms, place, lists)]
+    if not any(not lists["chainers"].isdisjoint(forms[max(passage.first, place - 3) : place + 3]) for place in links):
+        return 0
+    quoted = all(draft.quotes.number[place] for place in links)
+    named = any(voice.name and voice.kind in IDENTIFIED for voice in draft.voices)
+    if len(links) < FEWEST_MOUTHS or (named and not quoted):
+        return 0
+    mouths = [place for place in places if _is_nameless_mouth(draft, place, lists)]
+    others = sum(forms[place - 1] == "another" for place in mouths[1:])
+    return len(links) if len({forms[place] for place in mouths}) + others >= FEWEST_MOUTHS else 0
+
+
+def _is_link(forms: Sequence[str], place: int, lists: Lists) -> bool:
+    """Tell whether words hand talk on from one to another here: "told", "had it from"; not "told the court"."""
+    behind = forms[place + 1 : place + 4]
+    if forms[place] in _TOLD and (not lists["publics"].isdisjoint(behind) or "to" in behind):
+        return False
+    return any(" ".join(forms[place : place + length]) in lists["handing-on"] for length in range(1, _LONGEST_LINK + 1))
+
+
+def _is_nameless_mouth(draft: Draft, place: int, lists: Lists) -> bool:
+    """Tell whether it is somebody without a name: "a driver", "her dentist"; not "driver Odd Hansen"."""
+    words = draft.passage.words
+    form = words.forms[place]
+    if form not in lists["mouths"] and form not in lists["role-heads"] and form not in lists["more-mouths"]:
+        return False
+    return not words.is_capital(place) and not (place + 1 < draft.passage.last and words.is_capital(place + 1))
