@@ -53,9 +53,9 @@ class Trail:
             self.numbers.update(shown)
             return
         for _, outlet in citing:
-            if _key(outlet.name) != _key(origin):
+            if key_of(outlet.name) != key_of(origin):
                 known = self.cited.setdefault(outlet.name, origin)
-                self.torn = self.torn or _key(known) != _key(origin)
+                self.torn = self.torn or key_of(known) != key_of(origin)
                 self.numbers.update(shown)
 
 
@@ -66,12 +66,12 @@ def one_origin(seen: Seen) -> Finding | None:
     if not telling:
         return None
     for number in sorted({near for place in telling for near in range(max(0, place - LOOKED_BACK), place + 1)}):
-        line = Line(number + 1, seen.drafts[number], tuple(_outlets(seen.drafts[number], known, seen)))
-        known.update(_key(outlet.name) for outlet in line.outlets)
+        line = Line(number + 1, seen.drafts[number], tuple(find_outlets(seen.drafts[number], known, seen)))
+        known.update(key_of(outlet.name) for outlet in line.outlets)
         for place in range(line.draft.first, line.draft.last):
             _follow(line, place, before, trail, seen.rulebook.lists)
         before = [*before, line][-LOOKED_BACK:]
-    origins = {_key(origin) for origin in trail.cited.values()}
+    origins = {key_of(origin) for origin in trail.cited.values()}
     if trail.torn or len(origins) != 1 or len(trail.cited) < FEWEST_CITING:
         return None
     facts: dict[str, Fact] = {"names": tuple(trail.cited), "origin": next(iter(trail.cited.values()))}
@@ -93,7 +93,8 @@ def _may_tell(draft: Draft, lists: Lists) -> bool:
     return repeats or traces or not lists["citing"].isdisjoint(forms)
 
 
-def _key(name: str) -> str:
+def key_of(name: str) -> str:
+    """An outlet's name for comparing, without "the"."""
     return name.casefold().removeprefix("the ")
 
 
@@ -114,7 +115,7 @@ def _follow_repeated(line: Line, place: int, before: Sequence[Line], trail: Trai
     repeating = [(line.number, outlet) for outlet in line.outlets if outlet.last <= place]
     behind = [(line.number, outlet) for outlet in line.outlets if outlet.first > place]
     earlier = [(one.number, outlet) for one in before[-1:] for outlet in one.outlets]
-    alone = len({_key(outlet.name) for _, outlet in earlier}) == 1
+    alone = len({key_of(outlet.name) for _, outlet in earlier}) == 1
     source = next(iter(behind or (earlier if alone else ())), None)
     if source and len(repeating) >= FEWEST_CITING:
         trail.add([*repeating, source], source[1].name, line.number)
@@ -144,18 +145,18 @@ def _find_citing(line: Line, place: int, before: Sequence[Line], lists: Lists) -
     return [(one.number, outlet) for one in before for outlet in one.outlets] + mine
 
 
-def _outlets(draft: Draft, known: Container[str], seen: Seen) -> Iterator[Outlet]:
+def find_outlets(draft: Draft, known: Container[str], seen: Seen) -> Iterator[Outlet]:
     """The outlets that are named in a statement, in order: named before, by the lists, or by what they do."""
     heard = {voice.last for voice in draft.voices if voice.kind is SourceKind.OUTLET}
     printed, lists = _find_printing(draft, seen.rulebook.lists), seen.rulebook.lists
-    for first, last in _capitals(draft):
+    for first, last in find_runs(draft):
         name = draft.passage.text_of(first, last)
-        prints = last <= printed and _may_print(draft.passage.words.forms[first:last], lists)
-        if prints or last in heard or _key(name) in known or is_outlet_name(name, seen) or _is_introduced(draft, first, lists):
+        prints = last <= printed and is_name(draft.passage.words.forms[first:last], lists)
+        if prints or last in heard or key_of(name) in known or is_outlet_name(name, seen) or _is_introduced(draft, first, lists):
             yield Outlet(first, last, name)
 
 
-def _capitals(draft: Draft) -> Iterator[tuple[int, int]]:
+def find_runs(draft: Draft) -> Iterator[tuple[int, int]]:
     """The runs of capitals, without "the"; a number belongs to the name before it ("France 24")."""
     words, place = draft.passage.words, draft.first
     while place < draft.last:
@@ -183,6 +184,6 @@ def _find_printing(draft: Draft, lists: Lists) -> int:
     return -1
 
 
-def _may_print(name: Sequence[str], lists: Lists) -> bool:
+def is_name(name: Sequence[str], lists: Lists) -> bool:
     """Tell whether a run of capitals may be the subject of "ran the story": "GoalLine", not "By" or "Monday"."""
     return not all(any(form in lists[small] for small in _SMALL) for form in name)

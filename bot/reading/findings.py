@@ -8,6 +8,7 @@ from bot.reading.chain import hearsay_chain
 from bot.reading.find_caveats import caveat_depth, caveat_near_headline, flat_here_unconfirmed_there, headline_outruns_body
 from bot.reading.find_one_origin import one_origin
 from bot.reading.find_outlets import second_hand_origins
+from bot.reading.find_shared_origin import shared_origin
 from bot.reading.find_sources import not_confirmed_by, silence, unnamed_only
 from bot.reading.seen import CAVEATS, Seen
 from bot.reading.statements import Draft
@@ -93,7 +94,7 @@ _LOOKS: Sequence[Callable[[Seen], Finding | None]] = (
     not_confirmed_by,
     unnamed_only,
     second_hand_origins,
-    one_origin,
+    lambda seen: one_origin(seen) or shared_origin(seen),
     hearsay_chain,
     silence,
     _pressure,
