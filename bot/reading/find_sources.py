@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from bot.model import Fact, Family, Finding, FindingKind, Part, Role, SourceKind, Statement, Status
+from bot.reading.find_one_origin import find_runs
 from bot.reading.seen import Seen, caveat_words
 from bot.reading.sources import Voice
 from bot.reading.statements import Draft
@@ -20,6 +21,8 @@ _DOUBTING = frozenset(
 )
 _COULD_NOT, _UNCONFIRMED = Part.COULD_NOT_CONFIRM, Status.UNCONFIRMED
 _UNNAMED = frozenset((SourceKind.UNNAMED_BARE, SourceKind.UNNAMED_SPECIFIC, SourceKind.COLLECTIVE))
+_TALK = frozenset((Family.HEARSAY, Family.UNNAMED))
+_TALKED = frozenset((Status.HEARSAY, Status.UNNAMED))
 _HEARD_OUT = frozenset((SourceKind.PERSON, SourceKind.ORGANISATION, SourceKind.UNNAMED_SPECIFIC))
 _BODIES = frozenset((SourceKind.PERSON, SourceKind.ORGANISATION))
 _UNSOURCED = frozenset((Status.STATED, Status.FUTURE))
@@ -135,19 +138,36 @@ def _is_own_doubt(statement: Statement, draft: Draft, seen: Seen) -> bool:
 def unnamed_only(seen: Seen) -> Finding | None:
     """Everything that has a source rests on people who are not named, and that is much of the text."""
     numbers = []
-    telling = 0
+    telling, rests = 0, False
     for statement, draft in zip(seen.statements, seen.drafts, strict=True):
         telling += statement.status is not Status.OTHER
         voices = [
             voice for voice in draft.voices if voice.part is not Part.COULD_NOT_CONFIRM and _is_tellable(voice, draft, seen)
         ]
-        if any(voice.kind not in _UNNAMED for voice in voices):
+        if any(voice.kind not in _UNNAMED for voice in voices) or _prints(draft, seen):
             return None
-        if any(voice.part is Part.VOUCHES for voice in voices):
+        vouched = any(voice.part is Part.VOUCHES for voice in voices)
+        rests = rests or (vouched and statement.role is Role.BODY)
+        if vouched or _is_nobodys_talk(statement, draft):
             numbers.append(statement.n)
-    if len(numbers) < FEWEST_UNNAMED or len(numbers) * LEAST_UNNAMED < telling:
+    if not rests or len(numbers) < FEWEST_UNNAMED or len(numbers) * LEAST_UNNAMED < telling:
         return None
     return Finding(FindingKind.UNNAMED_ONLY, tuple(numbers), {"count": len(numbers)})
+
+
+def _is_nobodys_talk(statement: Statement, draft: Draft) -> bool:
+    """ "Word has it", "it's said": talk in the body, with nobody behind it; "reportedly" alone is less."""
+    spoken = any(cue.rule.family in _TALK and cue.last - cue.first > 1 for cue in draft.cues)
+    return spoken and statement.role is Role.BODY and statement.status in _TALKED and not draft.voices
+
+
+def _prints(draft: Draft, seen: Seen) -> bool:
+    """ "The Kest Herald printed the letter": something with a name reports, though it is nobody's source here."""
+    verbs, words = seen.rulebook.lists["media-verbs"], draft.passage.words
+    if verbs.isdisjoint(words.forms[draft.first : draft.last]):
+        return False
+    runs = [(first, last) for first, last in find_runs(draft) if last < draft.last and words.forms[last] in verbs]
+    return any(last - first > 1 and words.forms[last] not in ("has", "say") for first, last in runs)
 
 
 def silence(seen: Seen) -> Finding | None:

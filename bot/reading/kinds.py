@@ -94,6 +94,8 @@ def name_source(lexicon: Lexicon, stretch: Stretch) -> Named | None:
         if kind & (PERSON_PRONOUN | GROUP_PRONOUN | THING_PRONOUN):
             named = _PERSON if kind & PERSON_PRONOUN else _GROUP if kind & GROUP_PRONOUN else _THING
             return named._replace(pronoun=lexicon.forms[first])
+        if lexicon.forms[first] == "another":
+            return _unnamed(plural=False)
         if kind & (OWN_VOICE | NO_SOURCE | INSTRUCTION):
             return None
     forms = lexicon.forms

@@ -48,6 +48,18 @@ NEEDED_LISTS = (
         "verb-endings",
     ),
     *("week-days", "writers"),
+    *(
+        "all-of-them",
+        "drawing",
+        "drawing-particles",
+        "drawing-straight",
+        "drawing-things",
+        "drawn",
+        "media-verbs",
+        "of-their-own",
+    ),
+    *("more-origins", "passed-by", "plain-origins", "press-words", "row-words", "only-ones", "their-own"),
+    *("chainers", "handing-on", "made-up", "more-mouths", "publics"),
 )
 """Every list that the reading looks up by its name: a pack holds them all."""
 _REFERENCE = re.compile(r"@[a-z][a-z0-9-]*")
