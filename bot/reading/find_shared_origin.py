@@ -101,7 +101,7 @@ def _shared(draft: Draft, cue: Cue, window: range, seen: Seen) -> Finding | None
 
 
 def _origin(draft: Draft, cue: Cue, named: Container[str], seen: Seen) -> str:
-    """ "One phone video", "the first", or an outlet that is known or was named; empty where none stands behind the cue."""
+    """ "One phone video", or an outlet that is known or was named; empty where none stands behind the cue."""
     passage, forms, lists = draft.passage, draft.passage.words.forms, seen.rulebook.lists
     near = range(cue.last, min(draft.last, cue.last + _TO_ORIGIN))
     for place in near:
