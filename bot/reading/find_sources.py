@@ -19,7 +19,7 @@ LEAST_UNNAMED = 5
 _DOUBTING = frozenset(
     (Family.UNCONFIRMED, Family.DENIAL, Family.DISPUTE, Family.WITHDRAWN, Family.HEARSAY, Family.HEDGE, Family.UNNAMED)
 )
-_COULD_NOT, _UNCONFIRMED = Part.COULD_NOT_CONFIRM, Status.UNCONFIRMED
+_COULD_NOT, _UNCONFIRMED, _NO_COMMENT = Part.COULD_NOT_CONFIRM, Status.UNCONFIRMED, Family.NO_COMMENT
 _UNNAMED = frozenset((SourceKind.UNNAMED_BARE, SourceKind.UNNAMED_SPECIFIC, SourceKind.COLLECTIVE))
 _TALK = frozenset((Family.HEARSAY, Family.UNNAMED))
 _TALKED = frozenset((Status.HEARSAY, Status.UNNAMED))
@@ -59,7 +59,7 @@ def _pairs_in_doubt(seen: Seen) -> Iterator[tuple[Statement, Draft]]:
     """The few statements in which somebody may be unable to confirm, or silent."""
     for statement, draft in zip(seen.statements, seen.drafts, strict=True):
         unable = any(voice.part is _COULD_NOT for voice in draft.voices)
-        if unable or draft.silent or statement.status is _UNCONFIRMED:
+        if unable or statement.status is _UNCONFIRMED or any(cue.rule.family is _NO_COMMENT for cue in draft.cues):
             yield statement, draft
 
 
