@@ -27,6 +27,7 @@ from bot.reading.cues import Found, sift
 from bot.reading.empty import Shapes
 from bot.reading.find_names import find_names
 from bot.reading.find_numbers import find_numbers
+from bot.reading.find_rivals import find_rivals
 from bot.reading.find_settle import find_settle
 from bot.reading.findings import find_findings, link_back
 from bot.reading.later import settle_later
@@ -77,7 +78,7 @@ def _find_all(
     found = [
         *find_findings(statements, drafts, rulebook, article.site),
         *find_names(drafts, rulebook.lists),
-        *find_numbers(statements, drafts, rulebook.lists),
+        *(tuple(find_numbers(statements, drafts, rulebook.lists)) or find_rivals(statements, rulebook.lists)),
         *find_settle(statements, drafts, rulebook.lists),
         *find_provenance(article),
     ]

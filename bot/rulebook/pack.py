@@ -35,6 +35,16 @@ NEEDED_LISTS = (
     *("noun-endings", "noun-orders", "offices", "one-and-the-same", "organisation-heads", "origins", "outlet-heads"),
     *("outlet-name-words", "outlet-openers", "outlets", "own-voice", "participles", "people-endings", "person-pronouns"),
     *("plain-verbs", "platforms", "pointers", "possessives", "prepositions", "printing", "quantifiers-of-crowds"),
+    *(
+        "counted-people",
+        "figure-answers",
+        "figure-apart",
+        "figure-giving",
+        "figure-measures",
+        "figure-part-seers",
+        "figure-records",
+    ),
+    "same-mouths",
     *("relative-pronouns", "repeating", "role-heads", "same-words", "sayings", "several", "spokespeople", "story-words"),
     *(
         "team-words",
