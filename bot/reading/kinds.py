@@ -101,7 +101,7 @@ def name_source(lexicon: Lexicon, stretch: Stretch) -> Named | None:
     forms = lexicon.forms
     if forms[last - 1] == "old" and forms[first] == "the" and forms[last - 2] == "year":
         return _AGED
-    if _is_figure(forms[first]) and _is_figure(forms[last - 1]):
+    if _is_figure(forms[first]) and all(_is_figure(form) or form in ("of", "the") for form in forms[first:last]):
         return None
     part = _part_of_many(lexicon, first) if last - first >= _SHORTEST_PART and forms[first + 1] == "of" else None
     return part or _by_noun(lexicon, first, last)
@@ -294,7 +294,9 @@ def _other(lexicon: Lexicon, phrase: Phrase) -> Named | None:
         return _unnamed(phrase.head.endswith("s"))._replace(guessed=True)
     if lexicon.classes[phrase.core - 1] & (NO_SOURCE | FUNCTION_WORD | TIME_WORD):
         return None
-    return _unnamed(plural=True)._replace(guessed=True) if phrase.head.endswith(lexicon.vocabulary.noun_endings) else None
+    named = not single and phrase.kind & _NAMED  # "Saudi cleric says", without the article that a headline leaves out
+    likely = named or phrase.head.endswith(lexicon.vocabulary.noun_endings)
+    return _unnamed(plural=True)._replace(guessed=True) if likely else None
 
 
 def _bare_name(lexicon: Lexicon, phrase: Phrase) -> Named:
