@@ -79,7 +79,7 @@ def find_settle(statements: Sequence[Statement], drafts: Sequence[Draft], lists:
     pairs = list(zip(statements, drafts, strict=True))
     doubted = [pair for pair in pairs if pair[0].status in _UNSETTLED and is_main(pair[0])]
     vocabulary = vocabulary_of(lists)
-    if not doubted or any(_is_anybody_asked(draft, vocabulary) for draft in drafts):
+    if not doubted or any(is_anybody_asked(draft, vocabulary) for draft in drafts):
         return
     found = [(statement.n, *body) for statement, draft in doubted for body in _find_bodies(draft, vocabulary, lists)]
     heard = _find_heard(drafts, {id(draft) for _, draft in doubted}, vocabulary) if found else set()
@@ -94,7 +94,7 @@ def _who_speaks_for(body: str) -> frozenset[str]:
     return frozenset(people | {f"{one}s" for one in people})
 
 
-def _is_anybody_asked(draft: Draft, vocabulary: Vocabulary) -> bool:
+def is_anybody_asked(draft: Draft, vocabulary: Vocabulary) -> bool:
     """Tell whether somebody was asked, did not comment, or speaks who is only a pronoun."""
     forms = draft.passage.words.forms
     someone = any(voice.name is None and vocabulary[forms[voice.first]] & PRONOUN for voice in draft.voices)
@@ -114,14 +114,14 @@ def _find_heard(drafts: Sequence[Draft], doubted: set[int], vocabulary: Vocabula
     heard: set[str] = set()
     for draft in drafts:
         forms = _forms(draft)
-        if id(draft) not in doubted and (not names.isdisjoint(forms) or _speaks(draft, vocabulary)):
+        if id(draft) not in doubted and (not names.isdisjoint(forms) or speaks(draft, vocabulary)):
             heard.update(forms)
         for voice in draft.voices:
             heard.update(draft.passage.words.forms[voice.first : voice.last])
     return heard
 
 
-def _speaks(draft: Draft, vocabulary: Vocabulary) -> bool:
+def speaks(draft: Draft, vocabulary: Vocabulary) -> bool:
     """Tell whether somebody is heard in it, whether or not it could be seen who."""
     return bool(draft.voices) or any(form in _PUBLISHES or vocabulary[form] & SAYING for form in _forms(draft))
 

@@ -25,6 +25,7 @@ from bot.model import (
 from bot.reading.carry import carry_speakers
 from bot.reading.cues import Found, sift
 from bot.reading.empty import Shapes
+from bot.reading.find_keepers import find_keepers
 from bot.reading.find_names import find_names
 from bot.reading.find_numbers import find_numbers
 from bot.reading.find_rivals import find_rivals
@@ -79,7 +80,7 @@ def _find_all(
         *find_findings(statements, drafts, rulebook, article.site),
         *find_names(drafts, rulebook.lists),
         *(tuple(find_numbers(statements, drafts, rulebook.lists)) or find_rivals(statements, rulebook.lists)),
-        *find_settle(statements, drafts, rulebook.lists),
+        *(tuple(find_settle(statements, drafts, rulebook.lists)) or find_keepers(statements, drafts, rulebook.lists)),
         *find_provenance(article),
     ]
     return tuple(sorted(found, key=lambda finding: _ORDER[finding.kind]))

@@ -44,7 +44,7 @@ NEEDED_LISTS = (
         "figure-part-seers",
         "figure-records",
     ),
-    "same-mouths",
+    *("keepers", "kept-things", "same-mouths"),
     *("relative-pronouns", "repeating", "role-heads", "same-words", "sayings", "several", "spokespeople", "story-words"),
     *(
         "team-words",
