@@ -54,6 +54,7 @@ _NO_FIRST_NAME_WORDS = """
 north south east west new old upper lower saint san santa los las el la fort port mount lake cape great little
 """
 _NO_FIRST_NAME = frozenset(_NO_FIRST_NAME_WORDS.split())
+_WATERS = frozenset(("port", "lake", "mount", "fort"))
 _PLACES_WORDS = "city town village district province region port island river valley county suburb hamlet"
 _PLACES = frozenset(_PLACES_WORDS.split())
 _PLACING_WORDS = "in at near outside inside from to of around across into and or the"
@@ -174,10 +175,10 @@ class _Edit:
 
     @property
     def is_same_sound(self) -> bool:
-        """ "Volkov", "Volkow"; "Thomas", "Tomas"."""
+        """ "Volkov", "Volkow"; "Thomas", "Tomas"; "Brunic", "Brunich"."""
         if self.old and self.new:
             return bool(self.before) and frozenset((self.old, self.new)) in _SOUNDS
-        return self.is_inside and "h" in (self.old, self.new)
+        return bool(self.before) and "h" in (self.old, self.new)
 
     @property
     def is_slip(self) -> bool:
@@ -265,6 +266,8 @@ class _Judge:
                 return "person" if edit.is_likely else ""
             if odd.is_capital(-1) and known.is_capital(-1) and self._may_be_first_name(before):
                 return "person" if edit.is_inside or edit.is_likely else ""
+            if before in _WATERS and odd.is_capital(-1) and known.is_capital(-1):
+                return "thing" if edit.is_likely else ""
             if before == "of" and odd.form(-2) == known.form(-2) and odd.form(-2) in _PLACES:
                 return "thing" if edit.is_likely else ""
         return self._share_last_name(odd, known, edit)

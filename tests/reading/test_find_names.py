@@ -17,12 +17,15 @@ SAME = {
     "a surname alone that speaks": "Judge Marisa Duvall heard the case.\nIt took a week.\nDuval said the law was clear.",
     "a surname alone behind according to": "Kiril Draganov trains here.\nAccording to Dragonov, the rink is too small.",
     "two letters that changed places": "Ann Kowalczyk runs the bakery.\nNeighbours say Kowalcyzk works nights.",
+    "an h at the end": "Ivo Brunic leads the choir.\nIt won twice.\nBrunich said the cooks helped.",
+    "a port": "Gusts tore at Port Halvairn.\nIt rained.\nThe brigade in Port Halvarn took in campers.",
     "a village": "Fire broke out in the village of Treland.\nThe village of Trelund has no fire engine.",
     "a body": "Aylen Harbour Trust bought the pier.\nNobody bid.\nThe Aylan Harbour Trust paid in cash.",
     "a letter that sounds alike at the end": "General Ostek was last seen in May.\nAn aide said General Ostec was ill.",
 }
 
 TWO = {
+    "two ports": "Gusts tore at Port Halvairn.\nIt rained.\nThe brigade in Port Malvairn took in campers.",
     "a family": "President Tarlen spoke on Monday.\nThe Tarlens then left for the coast.",
     "neighbouring countries": "Troops from Niger crossed the river.\nNigeria closed its border.",
     "countries that end alike": "Austria won the cup.\nAustralia came second.\nIran came third.\nIraq did not come.",
