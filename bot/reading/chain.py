@@ -101,7 +101,8 @@ def _count_mouths(draft: Draft, seen: Seen) -> int:
     """How many people without a name hand it on; 0 where it does not go from mouth to mouth outside quotation marks."""
     forms, lists = draft.passage.words.forms, seen.rulebook.lists
     places = range(draft.first, draft.last)
-    heard = any(not draft.quotes.number[place] and _hands_on(forms, place, lists) for place in places)
+    spoken = [place for place in places if not draft.quotes.number[place]]
+    heard = any(_hands_on(forms, place, lists) for place in spoken) or _say_so(forms, spoken, lists)
     mouths = [place for place in places if forms[place] in lists["mouths"] and not _only_describes(draft, place)] if heard else []
     if all(forms[max(0, place - 1)] in lists["writers"] for place in mouths):
         return 0
@@ -112,6 +113,13 @@ def _count_mouths(draft: Draft, seen: Seen) -> int:
 def _hands_on(forms: Sequence[str], place: int, lists: Lists) -> bool:
     """Tell whether a word hands talk on: "told", "heard", "had it from"."""
     return forms[place] in lists["hearing"] or (forms[place] in lists["getting"] and "from" in forms[place + 1 : place + 4])
+
+
+def _say_so(forms: Sequence[str], places: Sequence[int], lists: Lists) -> bool:
+    """Tell whether two verbs only say so, or one of the writer's own people: "my mate knows a cook who says"."""
+    count = sum(forms[place] in lists["saying-so"] for place in places)
+    ours = any(forms[place] in lists["writers"] or forms[place : place + 2] == ["of", "a"] for place in places)
+    return count > 1 or (count > 0 and ours)
 
 
 def _only_describes(draft: Draft, place: int) -> bool:

@@ -171,12 +171,12 @@ def _prints(draft: Draft, seen: Seen) -> bool:
 
 
 def silence(seen: Seen) -> Finding | None:
-    """No cue of doubt anywhere, and most of it without a source: said as what it is, silence."""
+    """No cue of doubt anywhere, and more than two thirds of it without a source: said as what it is, silence."""
     telling = [statement for statement in seen.statements if statement.status is not Status.OTHER]
     if len(telling) < FEWEST_FOR_SILENCE or any(map(_has_doubt, telling)):
         return None
     unsourced = [statement.n for statement in telling if _is_unsourced(statement, seen)]
-    if len(unsourced) * 2 <= len(telling):
+    if len(unsourced) * 3 <= len(telling) * 2:
         return None
     return Finding(FindingKind.SILENCE, tuple(unsourced), {"unsourced": len(unsourced), "of": len(telling)})
 

@@ -45,7 +45,17 @@ NEEDED_LISTS = (
         "figure-records",
     ),
     *("keepers", "kept-things", "same-mouths"),
-    *("relative-pronouns", "repeating", "role-heads", "same-words", "sayings", "several", "spokespeople", "story-words"),
+    *(
+        "relative-pronouns",
+        "repeating",
+        "role-heads",
+        "same-words",
+        "saying-so",
+        "sayings",
+        "several",
+        "spokespeople",
+        "story-words",
+    ),
     *(
         "team-words",
         "thing-pronouns",
