@@ -1,6 +1,7 @@
 """The finding of a hearsay chain: outlet after outlet, or mouth after mouth, and at the end nobody who is named."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from bot.model import Fact, Finding, FindingKind, Part, Role, Source, SourceKind, Statement
 from bot.reading.find_outlets import is_handing_on
@@ -136,7 +137,8 @@ def _count_links(draft: Draft, seen: Seen) -> int:
     if draft.first != passage.first or not lists["made-up"].isdisjoint(forms[passage.first : passage.last]):
         return 0
     places = range(passage.first, passage.last)
-    links = [place for place in places if _is_link(forms, place, lists)]
+    opening = _opening_words(lists["handing-on"])
+    links = [place for place in places if forms[place] in opening and _is_link(forms, place, lists)]
     if not any(not lists["chainers"].isdisjoint(forms[max(passage.first, place - 3) : place + 3]) for place in links):
         return 0
     quoted = all(draft.quotes.number[place] for place in links)
@@ -146,6 +148,12 @@ def _count_links(draft: Draft, seen: Seen) -> int:
     mouths = [place for place in places if _is_nameless_mouth(draft, place, lists)]
     others = sum(forms[place - 1] == "another" for place in mouths[1:])
     return len(links) if len({forms[place] for place in mouths}) + others >= FEWEST_MOUTHS else 0
+
+
+@lru_cache(maxsize=8)
+def _opening_words(entries: frozenset[str]) -> frozenset[str]:
+    """The first word of each entry: most words of a text are none of these."""
+    return frozenset(entry.partition(" ")[0] for entry in entries)
 
 
 def _is_link(forms: Sequence[str], place: int, lists: Lists) -> bool:
