@@ -71,9 +71,8 @@ def test_a_note_is_shown_when_the_statement_comes_back(town: Town, ann: Thing, b
 def test_in_other_words_both_sentences_are_shown(town: Town, ann: Thing, bob: Thing, group: Thing, post: Thing) -> None:
     write_note(town, ann, group, post)
     said = check(town, bob, group, "On Thursday the ferry between Lowmere and Eastholm was stopped for good. Boats are rare.")
-    assert (
-        "(s. 1) “On Thursday the ferry between Lowmere and Eastholm was…” looks like “The ferry between Lowmere" in said["text"]
-    )
+    assert "(s. 1) “On Thursday the ferry between Lowmere and Eastholm was stopped for good” looks like" in said["text"]
+    assert "looks like “The ferry between Lowmere" in said["text"]
 
 
 def test_two_moderators_who_disagree_are_both_shown(
