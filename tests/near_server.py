@@ -1,11 +1,12 @@
 """A server on loopback, in a thread, for tests that want a real one near them."""
 
+from abc import ABC, abstractmethod
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Self
 
 
-class NearServer:
+class NearServer(ABC):
     """Serves from entering to leaving; what it answers is for those that are made of it to say."""
 
     def __init__(self) -> None:
@@ -32,6 +33,6 @@ class NearServer:
         self._server.server_close()
         self._thread.join(5)
 
+    @abstractmethod
     def serve(self, request: BaseHTTPRequestHandler) -> None:
         """Answer one request."""
-        raise NotImplementedError

@@ -83,9 +83,14 @@ class Measure:
     findings: dict[str, Tally] = field(default_factory=dict)
 
     @property
+    def same(self) -> int:
+        """How many sentences were read as labelled."""
+        return sum(match.gold is match.read for match in self.matches)
+
+    @property
     def agreement(self) -> float:
-        """The share of sentences that were read as labelled."""
-        return sum(match.gold is match.read for match in self.matches) / (len(self.matches) or 1)
+        """Their share."""
+        return self.same / (len(self.matches) or 1)
 
     @property
     def doubtful(self) -> Tally:
@@ -168,9 +173,8 @@ def _meet(one: frozenset[str], other: frozenset[str]) -> bool:
 def say_measure(measure: Measure) -> Iterator[str]:
     """Give the figures, a line each, and the confusion table."""
     pairs = [(match.gold, match.read) for match in measure.matches]
-    same = sum(gold is found for gold, found in pairs)
     listed = sum(match.read in match.label.statuses for match in measure.matches)
-    yield f"  status    {same}/{len(pairs)} = {same / len(pairs):.3f}; one of those labelled {listed / len(pairs):.3f}"
+    yield f"  status    {measure.same}/{len(pairs)} = {measure.agreement:.3f}; one of those labelled {listed / len(pairs):.3f}"
     yield f"  doubtful  {measure.doubtful.say()}"
     yield f"  sources   {measure.sources.say()}"
     yield from (f"  {status:<12}{_tally((gold is status, found is status) for gold, found in pairs).say()}" for status in Status)

@@ -70,7 +70,3 @@ class Content:
         """Tell whether `other` holds most of these words, a plain word among them: a shared name alone is only the same topic."""
         shared = self.stems & other.stems
         return len(shared) >= 2 and len(shared) >= SHARED * len(self.stems) and bool(shared - self.names - other.names)
-
-    def shares_names(self, other: "Content") -> bool:
-        """Tell whether both name the same person, place or body."""
-        return bool(self.names & other.stems and self.stems & other.names)

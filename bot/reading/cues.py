@@ -12,7 +12,8 @@ QUIET = frozenset((Family.VAGUE, Family.APPROXIMATOR, Family.BOOSTER, Family.PRE
 _CUE, _EMPTY, _MASK, _STOP, _VIEW = Kind.CUE, Kind.EMPTY, Kind.MASK, Kind.STOP, Family.VIEW
 """Members by a name of their own are found four times as fast, and each hit asks for them."""
 
-_SOMEBODYS = frozenset((Family.ATTRIBUTION, Family.VIEW))
+SOMEBODYS = frozenset((Family.ATTRIBUTION, Family.VIEW))
+"""What is nothing without somebody whose it is."""
 
 
 class Found(NamedTuple):
@@ -114,4 +115,4 @@ def _masked_by(cue: Found, masks: Sequence[Found]) -> Found | None:
 def _outgrows(cue: Found, mask: Found) -> bool:
     """Tell whether a verb of saying or its like was written in sight of the mask inside it: "went on to say", "is backed by"."""
     inside = cue.first <= mask.first and mask.last <= cue.last and mask.last - mask.first < cue.last - cue.first
-    return inside and cue.rule.family in _SOMEBODYS
+    return inside and cue.rule.family in SOMEBODYS

@@ -6,19 +6,16 @@
 from collections.abc import Iterator, Sequence
 
 from bot.model import Finding, FindingKind, Role, Statement, Status
-from bot.reading.find_settle import is_anybody_asked, speaks
+from bot.reading.find_settle import LONGEST_NAME, NOT_IN_NAME, is_anybody_asked, speaks
 from bot.reading.level import is_main
-from bot.reading.lexicon import AUXILIARY, DETERMINER, FUNCTION_WORD, PREPOSITION, SAYING, Lists, Vocabulary, vocabulary_of
+from bot.reading.lexicon import Lists, Vocabulary, vocabulary_of
 from bot.reading.statements import Draft
 
 BEGINNING = 3
 """Sentences in which the doubted claim stands."""
-LONGEST_NAME = 4
-"""Words before the noun that names a keeper: "the mines inspectorate"."""
 
 _UNSETTLED = frozenset((Status.UNCONFIRMED, Status.HEARSAY, Status.UNNAMED, Status.HEDGED))
 _HEARD = frozenset((Status.NAMED, Status.CONFIRMED, Status.DENIED, Status.DISPUTED, Status.WITHDRAWN))
-_NOT_IN_NAME = DETERMINER | PREPOSITION | AUXILIARY | SAYING | FUNCTION_WORD
 _DEAD = frozenset(("died", "dead", "lost", "burned", "burnt", "destroyed", "closed", "dissolved"))
 
 
@@ -56,7 +53,7 @@ def _name(draft: Draft, place: int, vocabulary: Vocabulary) -> str:
     """The name at whose noun a place is: "the genetics institute", "registrar Ida Moor"; empty for any such body."""
     words = draft.passage.words
     first, last = place, _end(draft, place)
-    while first > draft.first and place - first < LONGEST_NAME and not vocabulary[words.forms[first - 1]] & _NOT_IN_NAME:
+    while first > draft.first and place - first < LONGEST_NAME and not vocabulary[words.forms[first - 1]] & NOT_IN_NAME:
         first -= 1
     if first > draft.first and words.forms[first - 1] == "the":
         return f"the {draft.passage.text_of(first, last)}"

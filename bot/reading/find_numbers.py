@@ -313,13 +313,19 @@ def _disagree(one: _Figure, other: _Figure) -> bool:
 
 
 def _finding(one: _Figure, other: _Figure) -> Finding:
-    facts: dict[str, Fact] = {"words": (_quote(one), _quote(other)), "names": (_name(one), _name(other))}
-    return Finding(FindingKind.NUMBERS, (one.statement.n, other.statement.n), facts)
+    told = ((each.statement.n, quote_figure(each.line, each.amount, each.noun), _name(each)) for each in (one, other))
+    return tell_figures(*told)
 
 
-def _quote(figure: _Figure) -> str:
+def tell_figures(one: tuple[int, str, str], other: tuple[int, str, str]) -> Finding:
+    """The finding of two figures: of each the statement's number, its words and who gives it."""
+    facts: dict[str, Fact] = {"words": (one[1], other[1]), "names": (one[2], other[2])}
+    return Finding(FindingKind.NUMBERS, (one[0], other[0]), facts)
+
+
+def quote_figure(line: Line, amount: Amount, noun: str) -> str:
     """The number with its bound and its unit, and the word behind it."""
-    return figure.line.quote(figure.amount.first, figure.amount.last + bool(figure.noun))
+    return line.quote(amount.first, amount.last + bool(noun))
 
 
 def _name(figure: _Figure) -> str:

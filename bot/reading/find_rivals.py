@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.model import Fact, Finding, FindingKind, Part, Role, Statement, Status
+from bot.model import Finding, Part, Role, Statement, Status
 from bot.reading.compare_amounts import FATES, Amount, find_amounts
 from bot.reading.compare_line import SMALL, Line, find_root, split_line
+from bot.reading.find_numbers import quote_figure, tell_figures
 from bot.reading.lexicon import DETERMINER, PREPOSITION, TIME_WORD, Lists, Vocabulary, vocabulary_of
 
 NEAR = 2
@@ -289,12 +290,8 @@ def _disagree(one: _Claim, other: _Claim) -> bool:
 
 
 def _finding(one: _Claim, other: _Claim) -> Finding:
-    facts: dict[str, Fact] = {"words": (_quote(one), _quote(other)), "names": (_name(one), _name(other))}
-    return Finding(FindingKind.NUMBERS, (one.statement.n, other.statement.n), facts)
-
-
-def _quote(claim: _Claim) -> str:
-    return claim.line.quote(claim.amount.first, claim.amount.last + bool(claim.noun))
+    told = ((each.statement.n, quote_figure(each.line, each.amount, each.noun), _name(each)) for each in (one, other))
+    return tell_figures(*told)
 
 
 def _name(claim: _Claim) -> str:

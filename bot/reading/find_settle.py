@@ -68,7 +68,7 @@ tweeted wrote writes statement website letter briefing ruled rules documents rep
 _PUBLISHES = frozenset(_PUBLISHES_WORDS.split())
 """Words by which a body may have told it itself."""
 _BARE = frozenset(("police", "coastguard"))
-_NOT_IN_NAME = DETERMINER | PREPOSITION | AUXILIARY | SAYING | FUNCTION_WORD
+NOT_IN_NAME = DETERMINER | PREPOSITION | AUXILIARY | SAYING | FUNCTION_WORD
 _PASSIVE = frozenset(("is", "are", "was", "were"))
 _OPENS_WORDS = "that whether if said say says : as"
 _OPENS = frozenset(_OPENS_WORDS.split())
@@ -162,7 +162,7 @@ def _begin(draft: Draft, place: int, vocabulary: Vocabulary) -> int | None:
         before = words.forms[first - 1]
         if before == "the":
             return first - 1
-        if not before[0].isalpha() or vocabulary[before] & _NOT_IN_NAME or before in _OPENS:
+        if not before[0].isalpha() or vocabulary[before] & NOT_IN_NAME or before in _OPENS:
             break
         first -= 1
     named = words.forms[place] in _BARE or (first < place and words.is_capital(first) and words.is_capital(place))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from bot.model import Family, Part, Polarity, Role, Status
-from bot.reading.cues import QUIET, Found, Sifted
+from bot.reading.cues import QUIET, SOMEBODYS, Found, Sifted
 from bot.reading.empty import Shapes
 from bot.reading.headline import is_question_mark, keep_headline_cues
 from bot.reading.outline import Passage
@@ -25,8 +25,6 @@ _NOBODYS = frozenset((Status.STATED, Status.HEDGED, Status.FUTURE))
 _AFTER, _NOWHERE, _VOUCHES = Where.AFTER, Where.NONE, Part.VOUCHES
 _NO_COMMENT, _VIEW = Family.NO_COMMENT, Family.VIEW
 """Members by a name of their own are found four times as fast, and each cue asks for them."""
-_SOMEBODYS = frozenset((Family.ATTRIBUTION, Family.VIEW))
-"""What is nothing without somebody whose it is."""
 
 
 @dataclass(slots=True)
@@ -70,12 +68,8 @@ class Drafter:
             if any(self._is_said_in(draft, empty) and _gives_way(draft, empty) for empty in sifted.empty):
                 draft.status = Status.OTHER
         for draft in drafts:
-            if (
-                draft.status is Status.HEDGED
-                and not draft.voices
-                and any(cue.rule.family is Family.PRESSURE for cue in draft.cues)
-            ):
-                draft.status = Status.OTHER  # "share this, it could save a life" asks; it holds nothing back
+            if _only_asks(draft):
+                draft.status = Status.OTHER
         return _merged(drafts)
 
     def _is_said_in(self, draft: Draft, empty: Found) -> bool:
@@ -124,7 +118,7 @@ class Drafter:
         rule = cue.rule
         voice = self.finder.find(passage, cue) if rule.source is not _NOWHERE else None
         if voice is None:
-            if rule.family in _SOMEBODYS or rule.source_kinds:
+            if rule.family in SOMEBODYS or rule.source_kinds:
                 return False
         elif rule.source_kinds and voice.kind not in rule.source_kinds:
             return False
@@ -209,6 +203,12 @@ def _without_own_views(heard: Heard) -> Heard:
     told = [voice for voice in heard.views if (voice.first, voice.last) in named]
     kept = [cue for cue in heard.cues if all(cue is not voice.cue for voice in told)]
     return heard._replace(cues=kept, views=[voice for voice in heard.views if voice not in told])
+
+
+def _only_asks(draft: Draft) -> bool:
+    """Tell whether a hedge stands in a request and holds nothing back: "share this, it could save a life"."""
+    hedged = draft.status is Status.HEDGED and not draft.voices
+    return hedged and any(cue.rule.family is Family.PRESSURE for cue in draft.cues)
 
 
 def _gives_way(draft: Draft, empty: Found) -> bool:

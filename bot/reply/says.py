@@ -64,27 +64,32 @@ def _caveat_depth(facts: Facts, phrasebook: Phrasebook) -> str:
 
 def say_could_not(finding: Finding, phrasebook: Phrasebook) -> str:
     """Say who could not confirm it; nothing where nobody could not."""
-    names = _names(finding.facts, "could_not", phrasebook)
-    if names:
-        return phrasebook.say("finding", FindingKind.NOT_CONFIRMED_BY, who=names)
-    return phrasebook.say("finding", "not-confirmed-by-writers") if _number(finding.facts, "own") else ""
+    return _could_not(finding.facts, phrasebook) or _writers_could_not(finding.facts, phrasebook)
 
 
 def say_no_comment(finding: Finding, phrasebook: Phrasebook) -> str:
     """Say who did not comment; nothing where nobody is told of who did not."""
-    names = _names(finding.facts, "no_comment", phrasebook)
+    return _no_comment(finding.facts, phrasebook)
+
+
+def _could_not(facts: Facts, phrasebook: Phrasebook) -> str:
+    names = _names(facts, "could_not", phrasebook)
+    return phrasebook.say("finding", FindingKind.NOT_CONFIRMED_BY, who=names) if names else ""
+
+
+def _no_comment(facts: Facts, phrasebook: Phrasebook) -> str:
+    names = _names(facts, "no_comment", phrasebook)
     return phrasebook.say("finding", "no-comment", who=names) if names else ""
+
+
+def _writers_could_not(facts: Facts, phrasebook: Phrasebook) -> str:
+    return phrasebook.say("finding", "not-confirmed-by-writers") if _number(facts, "own") else ""
 
 
 def _not_confirmed_by(facts: Facts, phrasebook: Phrasebook) -> str:
     """Say who could not confirm it and who did not comment, and whether the writers could not; or that nobody is named."""
-    parts = {
-        FindingKind.NOT_CONFIRMED_BY.value: _names(facts, "could_not", phrasebook),
-        "no-comment": _names(facts, "no_comment", phrasebook),
-    }
-    said = [phrasebook.say("finding", key, who=names) for key, names in parts.items() if names]
-    said += [phrasebook.say("finding", "not-confirmed-by-writers")] if _number(facts, "own") else []
-    return " ".join(said) or phrasebook.say("finding", "not-confirmed-by-nobody")
+    said = (say(facts, phrasebook) for say in (_could_not, _no_comment, _writers_could_not))
+    return " ".join(filter(None, said)) or phrasebook.say("finding", "not-confirmed-by-nobody")
 
 
 def _unnamed_only(facts: Facts, phrasebook: Phrasebook) -> str:

@@ -62,8 +62,8 @@ class _View:
 
     def find(self, *kinds: FindingKind) -> tuple[Finding, ...]:
         """List the findings of some kinds, in the order of the kinds."""
-        shown = [finding for finding in self.reading.findings if finding.kind not in LEFT_OUT]
-        return tuple(finding for kind in kinds for finding in shown if finding.kind is kind)
+        told = [kind for kind in kinds if kind not in LEFT_OUT]
+        return tuple(finding for kind in told for finding in self.reading.findings if finding.kind is kind)
 
     def having(self, *statuses: Status) -> tuple[Statement, ...]:
         """List the statements of some statuses, those that open the article first."""
