@@ -15,13 +15,13 @@ help: ## this list
 demo: $(VENV)/.runtime ## read the sample article and print its summary
 	@$(VENV)/bin/caveat check bot/sample.txt
 
-test: $(VENV)/.dev ## run the tests
+test: $(VENV)/.dev $(VENV)/.browser ## run the tests
 	@$(RUN) -m pytest $(ARGS)
 
 bench: $(VENV)/.dev ## measure readings a second, growth, start-up
 	@$(RUN) -m tests.bench.run $(ARGS)
 
-check: $(VENV)/.dev ## format, lint, types, tests
+check: $(VENV)/.dev $(VENV)/.browser ## format, lint, types, tests
 	@$(RUN) -m ruff format --check .
 	@$(RUN) -m ruff check .
 	@$(RUN) -m mypy
@@ -49,4 +49,9 @@ $(VENV)/.runtime: $(VENV)/.python pyproject.toml constraints.txt
 $(VENV)/.dev: $(VENV)/.runtime
 	@echo "Setting up the tools for tests and checks (once) ..."
 	@$(PIP) --no-build-isolation --editable '.[dev]'
+	@touch $@
+
+# Tests that want a browser skip themselves, loudly, where none could be had.
+$(VENV)/.browser: $(VENV)/.python
+	@sh tests/browser/get_chromium.sh
 	@touch $@
