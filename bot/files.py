@@ -8,11 +8,15 @@ import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot import __version__
 from bot.errors import Complaint, RuleError
 from bot.reply.phrasebook import Phrasebook, parse_phrasebook
 from bot.rulebook import Rulebook, compile_pack, digest_pack, restore_rulebook, store_rulebook
+
+if TYPE_CHECKING:
+    from bot.reply.report import Sheet
 
 _HERE = Path(__file__).resolve().parent
 _PLACES = (_HERE.parent / "rules", _HERE / "shipped" / "rules")
@@ -202,3 +206,11 @@ def load_phrasebooks(first: str = "en") -> list[Phrasebook]:
     """Every phrasebook there is, the named language in front; RuleError names the ones there are."""
     others = sorted(path.stem for path in (_HERE / "reply" / "phrases").glob("*.toml") if path.stem != first)
     return [load_phrasebook(language) for language in (first, *others)]
+
+
+def load_sheet() -> "Sheet":
+    """What the page of a reading carries along: its style and its script."""
+    from bot.reply.report import Sheet  # most commands draw no page
+
+    folder = _HERE / "reply" / "report"
+    return Sheet(_read(folder / "report.css"), _read(folder / "report.js"))

@@ -30,6 +30,29 @@ def test_a_text_is_read_as_it_stands() -> None:
     assert "no official confirmation" in caveat("check", TEXT).stdout
 
 
+def test_a_page_and_a_picture_are_written_beside_the_summary(tmp_path: Path) -> None:
+    page, picture = tmp_path / "page.html", tmp_path / "picture.png"
+    page.write_text("what was there")
+    done = caveat("check", str(SAMPLE), "--report", str(page), "--picture", str(picture))
+    assert (done.returncode, done.stdout) == (0, caveat("check", str(SAMPLE)).stdout)
+    assert page.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    assert picture.read_bytes().startswith(b"\x89PNG")
+    assert sorted(tmp_path.iterdir()) == [page, picture]
+
+
+def test_where_a_page_cannot_be_written_that_is_said(tmp_path: Path) -> None:
+    done = caveat("check", TEXT, "--report", str(tmp_path / "nowhere" / "page.html"))
+    assert done.returncode == 1
+    assert "cannot be written" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_page_is_of_one_text(tmp_path: Path) -> None:
+    done = caveat("check", str(SAMPLE), str(SAMPLE), "--report", str(tmp_path / "page.html"))
+    assert done.returncode == 2
+    assert "give one input" in done.stderr
+
+
 def test_a_dash_is_standard_input() -> None:
     assert caveat("check", "-", stdin=TEXT.encode()).stdout == caveat("check", TEXT).stdout
 

@@ -23,6 +23,7 @@ FLOORS = {
     "pages": 6,
     "memory": 6,
     "files": 6,
+    "pictures": 6,
     "chat": 7,
     "playground": 7,
     "cli": 8,
@@ -38,6 +39,7 @@ PURE_FLOORS = range(4)
 PURE_MODULES = {
     *(
         "array",
+        "base64",
         "bisect",
         "calendar",  # counts days; it knows no today
         "collections",
@@ -51,13 +53,14 @@ PURE_MODULES = {
         "heapq",
         "html",
     ),
-    *("itertools", "json", "math", "operator", "re", "string", "textwrap", "tomllib", "types", "typing", "unicodedata"),
+    *("itertools", "json", "math", "operator", "re", "string", "textwrap", "tomllib", "types", "typing", "unicodedata", "xml"),
 }
 """What the pure floors may import of the standard library: nothing that knows a clock, network, disk, environment or chance."""
 IMPURE_CALLS = {"open", "print", "input", "eval", "exec", "__import__", "breakpoint"}
 
 HOMES = {
     "charset_normalizer": {"pages"},
+    "fontTools": {"pictures"},
     "httpcore": {"pages"},
     "httpx": {"pages", "playground"},
     "idna": {"pages"},
@@ -65,6 +68,7 @@ HOMES = {
     "prometheus_client": {"chat"},
     "protego": {"pages"},
     "rapidfuzz": {"memory"},
+    "resvg_py": {"pictures"},
     "sqlite_utils": {"memory"},
     "tdjson": {"playground"},
     "telegram": {"chat", "playground"},

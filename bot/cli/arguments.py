@@ -45,6 +45,8 @@ def _fill_check(parser: ArgumentParser) -> None:
     shape.add_argument("--explain", action="store_true", help="each statement with its words, rules and scopes")
     shape.add_argument("--set-aside", action="store_true", help="the summary, and what was taken for no part of the article")
     parser.add_argument("--no-text", action="store_true", help="with --json: leave the article's text out")
+    parser.add_argument("--report", type=Path, metavar="FILE.html", help="write a page of the whole reading as well")
+    parser.add_argument("--picture", type=Path, metavar="FILE.png", help="write a picture of the summary as well")
     parser.add_argument("--saved", metavar="FILE", help="a saved web page, read without the network; with --url")
     parser.add_argument("--url", metavar="URL", help="with --saved: the address that the page was saved from")
     parser.add_argument(

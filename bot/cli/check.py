@@ -38,6 +38,8 @@ def _find_misuse(arguments: Namespace) -> str:
     """What is wrong with the arguments together, or nothing."""
     if arguments.no_text and not arguments.json:
         return "--no-text goes with --json"
+    if (arguments.report or arguments.picture) and len(arguments.inputs) > 1:
+        return "--report and --picture are of one text; give one input"
     if bool(arguments.saved) != bool(arguments.url):
         return "--saved FILE and --url URL go together: the page, and the address it was saved from"
     if arguments.saved and arguments.inputs:
@@ -85,7 +87,15 @@ class Checker:
             complain(f"{checked.name}: {refusal}" if checked.name else refusal)
             return UNREADABLE
         self._print(checked.answer.reading, checked.name)
-        return DONE
+        return self._draw(checked.answer.reading)
+
+    def _draw(self, reading: Reading) -> int:
+        """The exit status after what is to be drawn is drawn."""
+        if not (self.arguments.report or self.arguments.picture):
+            return DONE
+        from bot.cli.drawing import draw  # costs a moment that only who wants a drawing should wait
+
+        return draw(reading, self.phrasebook, report=self.arguments.report, picture=self.arguments.picture)
 
     def _take(self, argument: str) -> Checked:
         link = find_link(argument)

@@ -31,6 +31,22 @@ def open_output(path: Path) -> TextIO:
         raise InputError(f"{path}: cannot be written ({_reason(error)}); name another file") from error
 
 
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file, whole or not at all. Raises InputError where it cannot be written; what was there stays then."""
+    try:
+        if path.exists() and not path.is_file():  # a device, a pipe
+            path.write_bytes(content)
+            return
+        aside = path.with_name(f".{path.name}.{os.getpid()}")
+        try:
+            aside.write_bytes(content)
+            aside.replace(path)
+        finally:
+            aside.unlink(missing_ok=True)
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written ({_reason(error)}); name another file") from error
+
+
 def to_json(document: object, indent: int | None = None) -> str:
     """A document as JSON that keeps every letter readable."""
     return json.dumps(document, ensure_ascii=False, indent=indent)

@@ -14,7 +14,7 @@ LONGEST = 400
 
 INDENT = "  "
 
-_SILENT = {Part.COULD_NOT_CONFIRM: "no-comment"}
+SILENT = {Part.COULD_NOT_CONFIRM: "no-comment"}
 """What is said of somebody on whom nothing rests: they kept silent about it."""
 _OWN = {GROUP: "cue-of-group", OWN: "cue-of-own"}
 """What is said of a cue that no pack holds, by the first part of its rule's id."""
@@ -78,7 +78,7 @@ def explain(reading: Reading, phrasebook: Phrasebook) -> str:
 def explain_blocks(reading: Reading, phrasebook: Phrasebook) -> list[str]:
     """Explain a reading in blocks: one for each statement, and one for what was left out."""
     blocks = [
-        _statement(statement, _text_of(statement, reading), reading.statements, phrasebook) for statement in reading.statements
+        _statement(statement, text_of(statement, reading), reading.statements, phrasebook) for statement in reading.statements
     ]
     aside = [INDENT + quote(aside.text, LONGEST, phrasebook) for aside in reading.set_aside]
     if aside:
@@ -111,7 +111,7 @@ def _under(key: str, lines: Sequence[str], phrasebook: Phrasebook) -> list[str]:
     return [phrasebook.say("explain", key), *(INDENT + line for line in lines or [phrasebook.say("explain", "nothing")])]
 
 
-def _text_of(statement: Statement, reading: Reading) -> str:
+def text_of(statement: Statement, reading: Reading) -> str:
     """Give the text that the offsets of a statement point into."""
     return (reading.title or "") if statement.role is Role.HEADLINE else reading.article.text
 
@@ -123,20 +123,20 @@ def _statement(statement: Statement, text: str, among: Sequence[Statement], phra
         where=where(statement.sentence, phrasebook),
         quote=quote(statement.text, LONGEST, phrasebook),
     )
-    cues = [line for cue in statement.cues for line in _cue(cue, text, phrasebook)] or [phrasebook.say("explain", "no-cue")]
-    sources = [_source(source, source.part, statement.sources, phrasebook) for source in statement.sources]
-    sources += [_source(party, _SILENT.get(party.part, party.part), (), phrasebook) for party in statement.parties]
-    lines = [*_labels(statement, phrasebook), *_about(statement.about, among, phrasebook), *cues, *sources]
+    cues = [line for cue in statement.cues for line in say_cue(cue, text, phrasebook)] or [phrasebook.say("explain", "no-cue")]
+    sources = say_sources(statement, phrasebook)
+    lines = [*say_labels(statement, phrasebook), *say_about(statement.about, among, phrasebook), *cues, *sources]
     return [title, *(INDENT + line for line in lines)]
 
 
-def _labels(statement: Statement, phrasebook: Phrasebook) -> Iterator[str]:
+def say_labels(statement: Statement, phrasebook: Phrasebook) -> Iterator[str]:
+    """Say what a statement is, part by part and in short."""
     values = {part: phrasebook.say(part, getattr(statement, part)) for part in ("status", "certainty", "polarity", "time")}
     yield phrasebook.say("explain", "status", **values)
     yield phrasebook.say("explain", "label", label=label(statement, phrasebook))
 
 
-def _about(about: About | None, among: Sequence[Statement], phrasebook: Phrasebook) -> Iterator[str]:
+def say_about(about: About | None, among: Sequence[Statement], phrasebook: Phrasebook) -> Iterator[str]:
     """Say what is unconfirmed, and which earlier sentence it points back to."""
     if about is None:
         return
@@ -148,7 +148,7 @@ def _about(about: About | None, among: Sequence[Statement], phrasebook: Phrasebo
         yield phrasebook.say("explain", "about-refers", quote=quoted, where=where(sentence, phrasebook))
 
 
-def _cue(cue: Cue, text: str, phrasebook: Phrasebook) -> Iterator[str]:
+def say_cue(cue: Cue, text: str, phrasebook: Phrasebook) -> Iterator[str]:
     """Say which words a rule saw, over which words they reach, and what ended that."""
     quoted = quote(cue.text, LONGEST, phrasebook)
     yield phrasebook.say("explain", "cue", quote=quoted, rule=cue.rule, family=phrasebook.say("family", cue.family))
@@ -176,6 +176,12 @@ def _slice(text: str, span: Span) -> str:
     return text[span.start : span.end]
 
 
+def say_sources(statement: Statement, phrasebook: Phrasebook) -> list[str]:
+    """Say who stands behind a statement, and whose silence or view it tells, one a line."""
+    sources = [_source(source, source.part, statement.sources, phrasebook) for source in statement.sources]
+    return sources + [_source(party, SILENT.get(party.part, party.part), (), phrasebook) for party in statement.parties]
+
+
 def _source(source: Source, part: str, among: Sequence[Source], phrasebook: Phrasebook) -> str:
     """Say who a source is, what it does, and through whom it came."""
     values = {
@@ -198,7 +204,7 @@ def _short(name: str) -> str:
 
 
 def _fired(cue: Cue, text: str, rulebook: Rules, phrasebook: Phrasebook) -> Iterator[str]:
-    yield from _cue(cue, text, phrasebook)
+    yield from say_cue(cue, text, phrasebook)
     yield INDENT + phrasebook.say("explain", "rule-says", explain=rulebook.rule(cue.rule).explain)
 
 

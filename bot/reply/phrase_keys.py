@@ -148,6 +148,11 @@ PHRASES: Mapping[str, Allowed] = {
         **dict.fromkeys(WITH_HOST, frozenset({"host"})),
         **_takes(http_status="status", nearly_empty="words"),
     },
+    "report": {
+        **_keys("title", "article", "legend", "sources", "findings", "statements", "rules", "set-aside", "this-text", "close"),
+        **_keys("column-text", "column-outlet", "column-named", "column-unnamed", "no-sources", "no-findings", "no-rules"),
+        **_takes(rule="rule n", receipt="receipt rules"),
+    },
     "chat": {
         **_keys(
             "start", "start-group", "help", "welcome", "no-text", "no-text-there", "file-too-large", "trouble", "opening", "same"
@@ -276,6 +281,7 @@ PLURALS: Mapping[str, Allowed] = {
     "count": {"statements": frozenset({"n"}), **dict.fromkeys(Status, frozenset({"n"}))},
     "counted": _takes(
         more_items="line n",
+        more_undrawn="line n",
         more_details="n",
         times_since="line n",
         set_aside="n",

@@ -82,11 +82,14 @@ class _View:
 SayStatement = Callable[[_View, Statement], str]
 
 
-def rank_sections(reading: Reading, phrasebook: Phrasebook) -> tuple[Section, ...]:
-    """Give what is worth saying first, in ten lines: what touches the headline or the beginning before the rest."""
+def rank_sections(reading: Reading, phrasebook: Phrasebook, more: str = "more-items") -> tuple[Section, ...]:
+    """Give what is worth saying first, in ten lines: what touches the headline or the beginning before the rest.
+
+    `more` is the phrase for lines that were left out of a section.
+    """
     view = _View(reading, phrasebook, frozenset(_find_opening(reading)))
     drafts = [draft for draft in (build(view) for build in SECTIONS) if draft.lines]
-    return _fit(sorted(drafts, key=lambda draft: not draft.opens), phrasebook)
+    return _fit(sorted(drafts, key=lambda draft: not draft.opens), more, phrasebook)
 
 
 def _find_opening(reading: Reading) -> Iterator[int]:
@@ -197,10 +200,10 @@ SECTIONS: tuple[Callable[[_View], _Draft], ...] = (
 """The sections in the order of doubt; those that touch the headline or the beginning go before the others."""
 
 
-def _fit(drafts: Sequence[_Draft], phrasebook: Phrasebook) -> tuple[Section, ...]:
+def _fit(drafts: Sequence[_Draft], more: str, phrasebook: Phrasebook) -> tuple[Section, ...]:
     """Cut sections to the room there is: each its first line, more by rank; those without room are named in one last line."""
     kept, left = drafts[: ROWS // 2], drafts[ROWS // 2 :]
-    sections = [_cut(draft, share, phrasebook) for draft, share in zip(kept, _share(kept), strict=True)]
+    sections = [_cut(draft, share, more, phrasebook) for draft, share in zip(kept, _share(kept), strict=True)]
     return (*sections, *_also(left, phrasebook))
 
 
@@ -219,10 +222,10 @@ def _share(drafts: Sequence[_Draft]) -> list[int]:
     return shares
 
 
-def _cut(draft: _Draft, share: int, phrasebook: Phrasebook) -> Section:
+def _cut(draft: _Draft, share: int, more: str, phrasebook: Phrasebook) -> Section:
     lines, n = draft.lines[:share], len(draft.lines) - share
     if n > 0:
-        lines = (*lines[:-1], phrasebook.count("counted", "more-items", n, n=n, line=lines[-1]))
+        lines = (*lines[:-1], phrasebook.count("counted", more, n, n=n, line=lines[-1]))
     return Section(phrasebook.say("section", draft.key), lines)
 
 
