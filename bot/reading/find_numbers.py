@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
-from bot.model import Fact, Finding, FindingKind, Part, Role, Source, Statement, Status
+from bot.model import Fact, Finding, FindingKind, Part, Role, Source, SourceKind, Statement, Status
 from bot.reading.compare_amounts import FATES, Amount, find_amounts
 from bot.reading.compare_line import SMALL, Line, find_root, split_line
 from bot.reading.lexicon import DETERMINER, NUMBER, SOURCE_NOUN, TIME_WORD, Lists, Vocabulary, vocabulary_of
@@ -54,6 +54,11 @@ _TAKEN_OVER_WORDS = "last next previous total annual year years month months dec
 _TAKEN_OVER = frozenset(_TAKEN_OVER_WORDS.split())
 """Such words that hold for a figure behind them as well: "312 sheep last year. The Naturalists count 140"."""
 _APART = _OTHER_TIMES | _TAKEN_OVER
+_SIDES_WORDS = """
+north south east west northern southern eastern western upper lower left right inner outer men women boys girls male female
+"""
+_SIDES = frozenset(map(find_root, _SIDES_WORDS.split()))
+"""Words of which two make two things: "the north dam", "the south dam"."""
 _PEOPLE_WORDS = """
 people persons dead victims lives casualties deaths fatalities bodies injured wounded hurt missing killed died
 """
@@ -121,7 +126,7 @@ class _Figure:
         return frozenset(
             stem
             for place, (form, stem) in enumerate(pairs)
-            if place not in amount and self._tells(form) and not self._is_fate(form)
+            if place not in amount and form not in _GIVING and self._tells(form) and not self._is_fate(form)
         )
 
     def _is_fate(self, form: str) -> bool:
@@ -261,9 +266,16 @@ def _are_two_voices(one: _Figure, other: _Figure) -> bool:
     """Tell whether two sources give them that share no word, or a headline and the beginning of the text."""
     if other.source is None:
         return False
+    if one.source and is_bare_name(one.source) and is_bare_name(other.source):
+        return False
     if one.source is None:
         return bool(one.fate) and other.statement.sentence <= LEAD
     return not {find_root(word) for word in one.said_by if word not in SMALL} & set(map(find_root, other.said_by))
+
+
+def is_bare_name(source: Source) -> bool:
+    """Tell whether one name alone says who it is, as of a firm that may count its own: "Norvia said 300 passengers left"."""
+    return source.kind is SourceKind.PERSON and " " not in (source.name or source.text)
 
 
 def _agree_or_near(one: frozenset[str], other: frozenset[str], apart: int) -> bool:
@@ -296,7 +308,7 @@ def _speak_of_same(one: _Figure, other: _Figure, apart: int) -> bool:
         return True
     if not fewer:
         return bool(one.fate) and apart <= NEAR
-    enough = len(fewer & more) >= ALIKE * len(fewer)
+    enough = len(fewer & more) >= ALIKE * len(fewer) and (fewer ^ more).isdisjoint(_SIDES)
     return enough and (bool(one.fate) or one.names == other.names)
 
 
@@ -313,14 +325,16 @@ def _disagree(one: _Figure, other: _Figure) -> bool:
 
 
 def _finding(one: _Figure, other: _Figure) -> Finding:
-    told = ((each.statement.n, quote_figure(each.line, each.amount, each.noun), _name(each)) for each in (one, other))
+    told = ((each.statement, quote_figure(each.line, each.amount, each.noun), _name(each)) for each in (one, other))
     return tell_figures(*told)
 
 
-def tell_figures(one: tuple[int, str, str], other: tuple[int, str, str]) -> Finding:
-    """The finding of two figures: of each the statement's number, its words and who gives it."""
+def tell_figures(one: tuple[Statement, str, str], other: tuple[Statement, str, str]) -> Finding:
+    """The finding of two figures: of each its statement, its words and who gives it; the text itself in the first's sentence."""
     facts: dict[str, Fact] = {"words": (one[1], other[1]), "names": (one[2], other[2])}
-    return Finding(FindingKind.NUMBERS, (one[0], other[0]), facts)
+    if not one[2]:
+        facts["sentence"] = one[0].sentence
+    return Finding(FindingKind.NUMBERS, (one[0].n, other[0].n), facts)
 
 
 def quote_figure(line: Line, amount: Amount, noun: str) -> str:

@@ -135,7 +135,7 @@ def _names_differ(facts: Facts, phrasebook: Phrasebook) -> str:
 def _numbers(facts: Facts, phrasebook: Phrasebook) -> str:
     """Give both figures with who gives them: "at least 12" (police) · "up to 40" (a witness)."""
     one, other = (quote(words, WORDS_LENGTH, phrasebook) for words in _pair(facts, "words"))
-    who, whose = (name or where(0, phrasebook) for name in safe_names(_pair(facts, "names")))
+    who, whose = (name or where(_number(facts, "sentence"), phrasebook) for name in safe_names(_pair(facts, "names")))
     return phrasebook.say("finding", FindingKind.NUMBERS, one=one, who=who, other=other, whose=whose)
 
 
