@@ -15,12 +15,15 @@ from bot.reading.lexicon import (
     ADVERB,
     ADVERB_ENDING,
     AUXILIARY,
+    CONJUNCTION,
     DETERMINER,
     FUNCTION_WORD,
     HONORIFIC,
+    NAME_LINK,
     OFFICE,
     ORGANISATION_HEAD,
     OUTLET_NAME_WORD,
+    PREPOSITION,
     SAYING,
     TIME_WORD,
     Lists,
@@ -30,6 +33,7 @@ from bot.reading.lexicon import (
 from bot.reading.statements import Draft
 from bot.text.words import Words
 
+_SHORTEST_OF_PLACES = 7
 SHORTEST = 5
 """Letters of the longer spelling: shorter names are too often alike."""
 LONGEST = 24
@@ -46,6 +50,29 @@ _NAME_WORD = re.compile(rf"[A-Z\u00c0-\u00de](?<![\w@#'-].)[\w']{{{SHORTEST - 2}
 _VOWELS = frozenset("aeiouy")
 _SOUNDS = tuple(map(frozenset, ("kc", "kq", "cq", "vw", "sz", "yi", "ij", "jy")))
 """Letters with which one sound of another alphabet is written."""
+_SPELLINGS = (
+    ("leigh", "ley"),
+    ("sch", "sh"),
+    ("ph", "f"),
+    ("ck", "k"),
+    ("ou", "u"),
+    ("oo", "u"),
+    ("ee", "i"),
+    ("ie", "i"),
+    ("ey", "i"),
+    ("ij", "i"),
+    ("ue", "e"),
+    ("q", "k"),
+    ("c", "k"),
+    ("x", "ks"),
+    ("w", "v"),
+    ("z", "s"),
+    ("y", "i"),
+    ("j", "i"),
+)
+"""What is written for one sound, each by the way in which all are compared; a silent "h" and doubled letters go as well."""
+_SILENT = re.compile(r"(?<!^)h|(.)(?=\1)")
+_SHORTEST_BY_SOUND = 6
 _SLIPPED_IN = frozenset("hyieu")
 """Letters that one way of writing a name has and another has not."""
 _COURTESY_WORDS = "mr mrs ms miss sir dame lord lady father mother brother sister"
@@ -55,13 +82,23 @@ north south east west new old upper lower saint san santa los las el la fort por
 """
 _NO_FIRST_NAME = frozenset(_NO_FIRST_NAME_WORDS.split())
 _WATERS = frozenset(("port", "lake", "mount", "fort"))
+_THINGS_WORDS = """
+park primary school street road bridge lane square choir hall house castle abbey college hospital station garden gardens groves
+ltd inc observatory island beach bay wood forest farm mill arms united rovers city town
+"""
+_THINGS = frozenset(_THINGS_WORDS.split())
+"""Words behind the name of a place or a body."""
 _PLACES_WORDS = "city town village district province region port island river valley county suburb hamlet"
 _PLACES = frozenset(_PLACES_WORDS.split())
 _PLACING_WORDS = "in at near outside inside from to of around across into and or the"
+_STANDING = frozenset(("in", "at", "near", "outside", "inside", "from", "to", "of", "around", "by"))
 _PLACING = frozenset(_PLACING_WORDS.split())
+_ELSEWHERE = frozenset(("away", "across", "namesake", "namesakes", "twinned", "neighbouring", "unlike", "relation"))
+_BOTH = frozenset(("both", "neither"))
+_THE_TWO = frozenset((("the", "two"), ("they", "met"), ("they", "are")))
 _KIN_WORDS = """
 brother brothers sister sisters son sons daughter cousin cousins twin twins father mother wife husband widow family relation
-relative namesake unrelated confused
+relative namesake unrelated confused uncle aunt niece nephew
 """
 _KIN = frozenset(_KIN_WORDS.split())
 
@@ -141,10 +178,20 @@ def _plain(name: str) -> str:
     return "".join(letter for letter in unicodedata.normalize("NFKD", name.lower()) if not unicodedata.combining(letter))
 
 
+def _sound(name: str) -> str:
+    """A name as it sounds, so that "Katharina" and "Catarina" are one."""
+    for written, sound in _SPELLINGS:
+        name = name.replace(written, sound)
+    return _SILENT.sub("", name)
+
+
 def _find_alike(names: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Give the names that differ by one letter behind the first, or by two that changed places."""
+    """Give the names that sound the same, that differ by one letter behind the first, or by two that changed places."""
     alike: dict[str, list[str]] = {}
     for name in names:
+        sounding = alike.setdefault(f"={_sound(name)}", [])
+        yield from ((other, name) for other in sounding[-MOST_ALIKE:])
+        sounding.append(name)
         for key in (name[:2], name[0] + name[-3:]):
             others = alike.setdefault(key, [])
             for other in others[-MOST_ALIKE:]:
@@ -162,6 +209,7 @@ class _Edit:
     before: str
     after: str
     length: int
+    sounds_same: bool = False
 
     @property
     def is_inside(self) -> bool:
@@ -175,7 +223,9 @@ class _Edit:
 
     @property
     def is_same_sound(self) -> bool:
-        """ "Volkov", "Volkow"; "Thomas", "Tomas"; "Brunic", "Brunich"."""
+        """ "Volkov", "Volkow"; "Thomas", "Tomas"; "Brunic", "Brunich"; "Katharina", "Catarina"."""
+        if self.sounds_same:
+            return True
         if self.old and self.new:
             return bool(self.before) and frozenset((self.old, self.new)) in _SOUNDS
         return bool(self.before) and "h" in (self.old, self.new)
@@ -191,15 +241,24 @@ class _Edit:
         return letter in _SLIPPED_IN or letter + self.after in ("tc", "ck")
 
     @property
+    def is_sure(self) -> bool:
+        """Whether no two names that are not one differ so: they sound the same."""
+        return self.is_doubling or self.is_same_sound
+
+    @property
+    def is_swap(self) -> bool:
+        """Whether two letters changed places: "Castleton", "Castelton"."""
+        return self.is_inside and len(self.old) == 2 == len(self.new)
+
+    @property
     def is_likely(self) -> bool:
         """Whether both may be meant for one name."""
         return self.is_doubling or self.is_same_sound or self.is_slip or (self.is_inside and self.length >= LONG)
 
 
 def _edit(one: str, other: str) -> _Edit | None:
-    """How two spellings differ; None where it is more than one letter or two neighbours that changed places."""
-    if abs(len(one) - len(other)) > 1:
-        return None
+    """How two spellings differ; None where it is more than one letter or two that changed places, and they sound unlike."""
+    length = max(len(one), len(other))
     first, most = 0, min(len(one), len(other))
     while first < most and one[first] == other[first]:
         first += 1
@@ -207,9 +266,12 @@ def _edit(one: str, other: str) -> _Edit | None:
     while last < most - first and one[-1 - last] == other[-1 - last]:
         last += 1
     old, new = one[first : len(one) - last], other[first : len(other) - last]
-    if max(len(old), len(new)) > 1 and (len(old) != 2 or old != new[::-1]):
+    sounds_same = length >= _SHORTEST_BY_SOUND and _sound(one) == _sound(other)
+    small = max(len(old), len(new)) == 1 or (len(old) == 2 and old == new[::-1])
+    if old == new or not (small or sounds_same):
         return None
-    return _Edit(old, new, one[:first][-1:], one[len(one) - last :][:1], max(len(one), len(other))) if old != new else None
+    before, after = (one[:first][-1:], one[len(one) - last :][:1]) if small else ("", "")
+    return _Edit(old, new, before, after, length, sounds_same)
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,17 +332,32 @@ class _Judge:
                 return "thing" if edit.is_likely else ""
             if before == "of" and odd.form(-2) == known.form(-2) and odd.form(-2) in _PLACES:
                 return "thing" if edit.is_likely else ""
-        return self._share_last_name(odd, known, edit)
+        return self._share_last_name(odd, known, edit) or self._is_one_place(odd, known, edit)
 
     def _share_last_name(self, odd: _Sighting, known: _Sighting, edit: _Edit) -> str:
         """The same for what stands before the same word: a first name, or the first word of the name of a body."""
         after = odd.form(1)
-        if not after or after != known.form(1) or not (odd.is_capital(1) and known.is_capital(1)):
+        if not after or after != known.form(1):
             return ""
+        if not (odd.is_capital(1) and known.is_capital(1)):
+            linked = self.vocabulary[after] & NAME_LINK and odd.form(2) == known.form(2) and odd.is_capital(2)
+            if not linked:
+                return "thing" if edit.is_sure and after in _THINGS else ""
         body = any(self.vocabulary[odd.form(step)] & (ORGANISATION_HEAD | OUTLET_NAME_WORD) for step in (1, 2))
-        if body:
-            return "thing" if edit.is_likely and odd.form(-1) not in _NO_FIRST_NAME else ""
-        return "person" if edit.is_doubling or edit.is_same_sound else ""
+        if body or after in _THINGS:
+            between = odd.form(-1) and odd.form(-1) == known.form(-1)
+            return "thing" if edit.is_likely and (between or odd.form(-1) not in _NO_FIRST_NAME) else ""
+        return "person" if edit.is_sure or edit.is_swap else ""
+
+    def _is_one_place(self, odd: _Sighting, known: _Sighting, edit: _Edit) -> str:
+        """Tell that it is the name of one place where both stand alone behind "in" or the like, or where a sentence begins."""
+        alone = all(self._may_be_place(sighting) for sighting in (odd, known))
+        placed = any(sighting.form(-1) in _STANDING for sighting in (odd, known))
+        return "thing" if alone and placed and edit.is_sure and edit.length >= _SHORTEST_OF_PLACES else ""
+
+    def _may_be_place(self, sighting: _Sighting) -> bool:
+        before = sighting.form(-1)
+        return sighting.ends_name and (before in _STANDING or not before or not before[0].isalnum())
 
     def _is_office(self, form: str) -> bool:
         return bool(self.vocabulary[form] & (HONORIFIC | OFFICE)) and form not in _COURTESY and form not in _KIN
@@ -295,6 +372,10 @@ class _Judge:
             return False
         return any(self._is_introduced(one) for one in known if one.sentence <= odd.sentence and one.ends_name)
 
+    def _may_act(self, form: str) -> bool:
+        """Tell whether it may be a verb behind a name that opens its sentence: "Prackh sat"."""
+        return form.isalpha() and not self.vocabulary[form] & (PREPOSITION | DETERMINER | CONJUNCTION)
+
     def _is_introduced(self, known: _Sighting) -> bool:
         """Tell whether an office or a first name stands before it."""
         before = known.form(-1)
@@ -307,16 +388,23 @@ class _Judge:
             return False
         if before.isalnum() and not (odd.is_capital(-1) and self._may_be_first_name(before)):
             return before not in _PLACING or after == "'s" or (before == "to" and odd.form(-2) == "according")
-        speaks = self.vocabulary[after] & (SAYING | AUXILIARY) or after == "'s"
+        speaks = self.vocabulary[after] & (SAYING | AUXILIARY) or after == "'s" or self._may_act(after)
         return not odd.is_capital(-1) and bool(speaks or (after == "," and odd.form(2).isdigit()))
 
 
 def _tells_apart(odd: _Sighting, known: Sequence[_Sighting]) -> bool:
-    """Tell whether one sentence names both, or speaks of relatives: then they are two."""
+    """Tell whether one sentence names both, or speaks of relatives or of two: then they are two."""
     if any(sighting.sentence == odd.sentence for sighting in known):
         return True
-    passage = odd.draft.passage
-    return not _KIN.isdisjoint(odd.words.forms[passage.first : passage.last])
+    return any(map(_speaks_of_two, (odd, known[0]) if len(known) == 1 else (odd,)))
+
+
+def _speaks_of_two(sighting: _Sighting) -> bool:
+    """Tell whether its sentence speaks of relatives or of another place, or the words behind it of both."""
+    passage, forms = sighting.draft.passage, sighting.words.forms
+    following = forms[passage.last : passage.last + 2]
+    own = frozenset(forms[passage.first : passage.last])
+    return not own.isdisjoint(_KIN | _ELSEWHERE) or not _BOTH.isdisjoint(following) or tuple(following) in _THE_TWO
 
 
 def _finding(odd: _Sighting, known: _Sighting, *, person: bool) -> Finding:

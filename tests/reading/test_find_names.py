@@ -22,9 +22,23 @@ SAME = {
     "a village": "Fire broke out in the village of Treland.\nThe village of Trelund has no fire engine.",
     "a body": "Aylen Harbour Trust bought the pier.\nNobody bid.\nThe Aylan Harbour Trust paid in cash.",
     "a letter that sounds alike at the end": "General Ostek was last seen in May.\nAn aide said General Ostec was ill.",
+    "a first letter for one sound": "Katharina Wolny won the cup.\nIt rained.\nCatarina Wolny learned it at home.",
+    "a surname alone that does something": "Wendelin Prack, 58, pleads not guilty.\nIt was hot.\nPrackh sat with folded arms.",
+    "two letters for one sound": "Minister Anna Stephany opened the bridge.\nIt rained.\nMinister Stefany thanked the crew.",
+    "a first name of two spellings behind van": "Maartje van Ostaden sings.\nIt rained.\nMaartie van Ostaden was born here.",
+    "a school": "Pupils at Thornleigh Primary built a hut.\nIt rained.\nThe head of Thornley Primary cut a ribbon.",
+    "a place named alone": "The office in Brukhaven opens late.\nTea is free.\nMany in Bruckhaven have yet to pay.",
+    "a place that opens a sentence": "The people of Inishvar have a doctor.\nIt rained.\nInnishvar also has a teacher.",
+    "what stands between the same words": "The Saint Corvin Choir sings.\nIt rained.\nThe Saint Corwin Choir is old.",
 }
 
 TWO = {
+    "two that are compared": "In Kronstadt a pool opened.\nIn Cronstadt, across the sea, a bridge fell.",
+    "an uncle": "Filip Horn, 12, found the coin.\nPhillip Horn, his uncle, kept it.",
+    "both, says the text": "Aleksandra Bauer painted it.\nAlexandra Bauer bought it.\nBoth are from Ayle.",
+    "one sound, two surnames": "Katharina Moor won the race.\nKatarina Lund was second.",
+    "towns that are twinned": "The towns of Karlsberg and Carlsburg are twinned.\nKarlsberg is old.",
+    "a firm in another firm's line": "Mehmet Yilmaz runs the shop.\nAhmet Yilmas runs the bar.",
     "two ports": "Gusts tore at Port Halvairn.\nIt rained.\nThe brigade in Port Malvairn took in campers.",
     "a family": "President Tarlen spoke on Monday.\nThe Tarlens then left for the coast.",
     "neighbouring countries": "Troops from Niger crossed the river.\nNigeria closed its border.",
