@@ -46,7 +46,7 @@ initial initially revised earlier later rose risen climbed jumped updated previo
 third another other others additional more further also each per every average them these those among including included
 overall altogether combined both elsewhere separate nearby follow followed following ago until original originally new newer
 old older again once already still yet before after half typically usually record expected planned goal target poll polls
-survey not no never nobody none
+survey not no never nobody none would will far
 """
 _OTHER_TIMES = frozenset(_OTHER_TIMES_WORDS.split())
 """Words of another time, another place, a part or a sum, and those that deny."""
@@ -160,6 +160,12 @@ class _Figure:
         own = range(self.amount.first, self.amount.last)
         beside = frozenset(form for place, form in enumerate(self.line.forms) if place not in own)
         return (beside & _APART) - self.said_by
+
+    @property
+    def tells_by(self) -> bool:
+        """Whether it is of those only whom one thing befell: "killed by dogs"."""
+        pairs = zip(self.line.forms, self.line.forms[1:], strict=False)
+        return any(form in FATES and after == "by" for form, after in pairs)
 
     @cached_property
     def speaks_of_itself(self) -> bool:
@@ -306,8 +312,12 @@ def _speak_of_same(one: _Figure, other: _Figure, apart: int) -> bool:
     fewer, more = sorted((one.around, other.around), key=len)
     if one.source is None:
         return True
+    if other.tells_by and not one.tells_by:
+        return False
     if not fewer:
         return bool(one.fate) and apart <= NEAR
+    if not (one.fate or other.around <= one.around):
+        return False
     enough = len(fewer & more) >= ALIKE * len(fewer) and (fewer ^ more).isdisjoint(_SIDES)
     return enough and (bool(one.fate) or one.names == other.names)
 

@@ -221,8 +221,9 @@ class _Claim:
 
     @cached_property
     def stems(self) -> frozenset[str]:
-        """Every telling word of it, by the first word of its family."""
-        return frozenset(_kin(form, self.lists) for form in self.line.forms)
+        """Every word of it but those that name who gives it, by the first word of its family."""
+        first, last = self.voice[0], self.voice[0] + len(split_line(_voice_text(self)).forms)
+        return frozenset(_kin(form, self.lists) for at, form in enumerate(self.line.forms) if not first <= at < last)
 
     @cached_property
     def added(self) -> frozenset[str]:
@@ -424,7 +425,8 @@ def _adds_nothing(one: _Claim, other: _Claim, apart: int) -> bool:
         return False
     if one.fate != other.fate or (other.tells_apart and one.before != other.before):
         return False
-    if not other.added <= one.stems:
+    known = one.stems if apart else frozenset(_kin(form, one.lists) for form in one.line.forms)
+    if not other.added <= known:
         return False
     if other.stands_alone:
         return apart <= 1 and bool(one.giver) and one.is_only and other.is_only and other.leans_alone

@@ -45,6 +45,10 @@ DIFFER = {
 }
 
 AGREE = {
+    "customers of the bank": "The bank said 2,000 customers were hit.\nThe regulator said the bank has 90,000 customers.",
+    "floors so far": "The developer said the tower would have 40 floors.\nThe council said it has 12 floors so far.",
+    "one tower of a town": "Police said 300 people were evicted.\nThe mayor said 20 people were evicted from the tower.",
+    "killed by one thing": "The farmer said 40 sheep were killed.\nThe hunter said three sheep were killed by dogs.",
     "two dams": "The north dam holds 3 million litres, the mayor said.\nThe south dam holds 9 million litres, said the engineer.",
     "two firms": "Norvia said 300 passengers had complained.\nBelair said 120 passengers had complained.",
     "what two do": "The brigade counted 40 calls.\nThe police counted 900 calls.",
