@@ -36,6 +36,9 @@ _PAPERS = frozenset((SourceKind.DOCUMENT, SourceKind.OUTLET))
 _DEAD = frozenset(("died", "dead", "lost", "burned", "burnt", "destroyed", "closed", "dissolved"))
 _AHEAD = frozenset(("may", "might", "could", "can", "will", "would", "likely", "expected"))
 _LINKS = frozenset(("and", "but", "which", "that", "where", "while", "as"))
+_BUILDINGS = frozenset(
+    ("hall", "house", "building", "gate", "gates", "garden", "roof", "yard", "door", "doors", "steps", "square", "grounds", "car")
+)
 _SHOWING_WORDS = (
     "list lists show shows showed say says read reads name names reveal reveals revealed contain contains prove proves"
 )
@@ -92,9 +95,10 @@ def _tells(draft: Draft) -> bool:
 
 
 def _is_cited(draft: Draft, lists: Lists) -> bool:
-    """Tell whether what is kept is looked into: "her log lists a dog"."""
+    """Tell whether what is kept is looked into: "her log lists a dog", "the laboratory's own table shows two"."""
+    records = lists["kept-things"] | lists["figure-records"]
     forms = draft.passage.words.forms[draft.first : draft.last]
-    return any(kept in lists["kept-things"] and verb in _SHOWING for kept, verb in pairwise(forms))
+    return any(kept in records and verb in _SHOWING for kept, verb in pairwise(forms))
 
 
 def _bears_on(claim: frozenset[str], draft: Draft, vocabulary: Vocabulary, lists: Lists) -> bool:
@@ -130,6 +134,8 @@ def _may_keep(draft: Draft, place: int, vocabulary: Vocabulary, lists: Lists) ->
     """Tell whether it is a noun for a body, or for somebody whose name follows: "President Sulin"."""
     words = draft.passage.words
     named = place + 1 < draft.last and words.is_capital(place + 1) and bool(vocabulary[words.forms[place]] & (OFFICE | HONORIFIC))
+    if place + 1 < draft.last and words.forms[place + 1] in _BUILDINGS:
+        return False
     return words.forms[place] in lists["keepers"] or named or bool(vocabulary[words.forms[place]] & ORGANISATION_HEAD)
 
 

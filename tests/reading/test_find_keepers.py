@@ -45,6 +45,8 @@ QUIET = {
     "what it owns has no part in it": "Fans believe the cup is lost.\nThe club owns a stadium.",
     "what it tests is another thing": "It is said that Dorn has the best plums.\nThe fruit board tests apples.",
     "its record is read out": "Residents swear the hall hums.\nThe noise office recorded the hall.\nIts log lists a dog.",
+    "a hall named after it": "The bones may have been a monk's.\nServices are kept in the parish hall.",
+    "its table is read out": "Reports that all eggs held dust go round.\nThe laboratory's own table lists two eggs.",
     "it is won": "The clerk is rumoured to be going.\nHe keeps the promise that he would win the presidency.",
     "nothing is doubted": "A wolf killed the ewes.\nThe swabs are with the genetics institute in Orla.",
     "somebody with a name is heard": (
