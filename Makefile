@@ -6,7 +6,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: help demo test bench check format clean
+.PHONY: help demo play test bench check format clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -14,6 +14,9 @@ help: ## this list
 
 demo: $(VENV)/.runtime ## read the sample article and print its summary
 	@$(VENV)/bin/caveat check bot/sample.txt
+
+play: $(VENV)/.runtime ## try the bot in a chat in the browser
+	@$(VENV)/bin/caveat play $(ARGS)
 
 test: $(VENV)/.dev $(VENV)/.browser ## run the tests
 	@$(RUN) -m pytest $(ARGS)

@@ -128,6 +128,13 @@ def _fill_measure(parser: ArgumentParser) -> None:
     parser.add_argument("--text", default="", metavar="NAME", help="only texts whose names begin so")
 
 
+def _fill_play(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--port", type=_port, metavar="N", help="where the page is (default: 8377; any free one if that is taken)"
+    )
+    parser.add_argument("--no-open", action="store_true", help="print the address and open no browser")
+
+
 def _fill_nothing(parser: ArgumentParser) -> None:
     """The command takes no arguments."""
 
@@ -140,6 +147,7 @@ COMMANDS = (
     Command("db", "back up, check, shrink, export and import the file in which everything is kept", _fill_db),
     Command("claims", "import published fact-checks; measure how well statements that come back are found again", _fill_claims),
     Command("measure", "read a gold set and count how often that agrees with its labels", _fill_measure),
+    Command("play", "try the bot in a chat in the browser, with no token and no account", _fill_play),
     Command("run", "start the Telegram bot; its token is read from TELEGRAM_BOT_TOKEN", _fill_nothing),
 )
 
@@ -147,6 +155,12 @@ COMMANDS = (
 def _positive(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text} is not allowed; allowed: a whole number, 1 or more")
+    return int(text)
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) < 65_536:
+        raise argparse.ArgumentTypeError(f"{text} is not allowed; allowed: a port, 1 to 65535")
     return int(text)
 
 

@@ -30,6 +30,9 @@ TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 Disturbance = Callable[[str], tuple[int, bytes] | None]
 """Given a method, what to answer in place of Telegram's answer: a status and a body, or None to leave it as it is."""
 
+Listen = Callable[[Call], None]
+"""Hears of a call when it was answered."""
+
 
 @dataclass(slots=True)
 class Playground:
@@ -39,6 +42,7 @@ class Playground:
     calls: list[Call] = field(default_factory=list)
     disturb: Disturbance = lambda _method: None
     plans: Plans = field(default_factory=Plans)
+    listeners: list[Listen] = field(default_factory=list)
     _server: HTTPServer | None = None
 
     def open(self, port: int = 0) -> str:
@@ -66,10 +70,9 @@ class Playground:
             given = read()
             result = await self._carry_out(method, given)
         except Refusal as refusal:
-            call = Call(method, given, refusal.status, refusal.description, refusal.wrong, at=self.world.clock())
-            self.calls.append(call)
+            self._keep(Call(method, given, refusal.status, refusal.description, refusal.wrong, at=self.world.clock()))
             return refusal.status, _refused(refusal)
-        self.calls.append(Call(method, given, 200, result=result, at=self.world.clock()))
+        self._keep(Call(method, given, 200, result=result, at=self.world.clock()))
         return 200, {"ok": True, "result": result}
 
     def refuse(
@@ -91,6 +94,11 @@ class Playground:
             raise not_found()
         if token != self.world.token:
             raise unauthorized()
+
+    def _keep(self, call: Call) -> None:
+        self.calls.append(call)
+        for listen in self.listeners:
+            listen(call)
 
     async def _carry_out(self, method: str, given: dict[str, object]) -> object:
         plan = self.plans.take(method, given)
