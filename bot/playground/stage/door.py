@@ -5,13 +5,12 @@ import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from socket import socket
+from socket import create_server, socket
 from urllib.parse import quote
 
 from tornado.http1connection import HTTP1Connection
 from tornado.httpserver import HTTPServer
 from tornado.iostream import StreamClosedError
-from tornado.netutil import bind_sockets
 from tornado.web import Application, RequestHandler, stream_request_body
 
 from bot.errors import SettingsError
@@ -71,8 +70,9 @@ class Door:
 
         Raises SettingsError where a named port is taken. Needs a running event loop.
         """
-        sockets = _bind(port)
-        number = sockets[0].getsockname()[1]
+        bound = _bind(port)
+        bound.setblocking(False)  # noqa: FBT003  its one parameter, which takes no name
+        number = bound.getsockname()[1]
         self.hosts = frozenset({f"{LOOPBACK}:{number}", f"localhost:{number}"})
         routes = [(path, handler, {"door": self}) for path, handler in DOORS.items()]
         application = Application(
@@ -82,7 +82,7 @@ class Door:
             log_function=lambda _handler: None,
         )
         self._server = HTTPServer(application, max_body_size=LARGEST_TAKEN)
-        self._server.add_sockets(sockets)
+        self._server.add_sockets([bound])
         return f"http://{LOOPBACK}:{number}/#{self.key}"
 
     async def close(self) -> None:
@@ -92,12 +92,12 @@ class Door:
             await self._server.close_all_connections()
 
 
-def _bind(port: int | None) -> list[socket]:
+def _bind(port: int | None) -> socket:
     try:
-        return bind_sockets(PORT if port is None else port, LOOPBACK)
+        return create_server((LOOPBACK, PORT if port is None else port))
     except OSError as error:
         if port is None:
-            return bind_sockets(0, LOOPBACK)
+            return create_server((LOOPBACK, 0))
         reason = (error.strerror or "unknown reason").lower()
         raise SettingsError(f"port {port} cannot be used ({reason}); name another, or none for any free one") from None
 

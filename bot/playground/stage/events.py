@@ -64,6 +64,10 @@ class Pages:
 
     _open: set[Page] = field(default_factory=set)
 
+    def __len__(self) -> int:
+        """Count them."""
+        return len(self._open)
+
     def add(self, page: Page) -> None:
         """Tell a page from now on."""
         self._open.add(page)
