@@ -19,6 +19,7 @@ from bot.playground.things import Thing
 from bot.settings import RulesSettings
 
 KEY = "a-key-of-this-run"
+BOT = 1
 ANA, TOMAS, MARA = 1001, 1002, 1003
 GROUP, CHANNEL = -1001000001004, -1001000001005
 
@@ -97,6 +98,10 @@ class Visitor:
         assert found
         return found
 
+    async def see_number(self, chat: int, number: int, after: int = 0) -> Thing:
+        """Wait for a message in a chat by its number, and give it."""
+        return await self.see(chat, lambda message: message["message_id"] == number, after)
+
     async def see(self, chat: int, holds: Callable[[Thing], Any], after: int = 0) -> Thing:
         """Wait for a message in a chat for which something holds, and give it."""
 
@@ -109,7 +114,12 @@ class Visitor:
 
     async def answer_to(self, number: int, chat: int = ANA, after: int = 0) -> Thing:
         """Wait for the bot's answer to a message."""
-        return await self.see(chat, lambda message: message.get("reply_to_message", {}).get("message_id") == number, after)
+
+        def answers(message: Thing) -> bool:
+            replied, author = message.get("reply_to_message", {}), message.get("from", {})
+            return (author.get("id"), replied.get("message_id")) == (BOT, number)
+
+        return await self.see(chat, answers, after)
 
 
 async def wait_until(holds: Callable[[], object]) -> None:

@@ -9,7 +9,7 @@ from bot.playground.refusal import Refusal
 from bot.playground.stage.asked import Asked, CannotBe, as_sentence, list_allowed
 from bot.playground.stage.links import read_link
 from bot.playground.stage.samples import Sample, SampleKind, load_samples, make_album
-from bot.playground.stage.scene import MEMBER, SUBSCRIBER, Spot
+from bot.playground.stage.scene import SUBSCRIBER, Spot
 from bot.playground.stage.splitting import split_text
 from bot.playground.stage.stage import Stage
 from bot.playground.state import place_of
@@ -217,7 +217,7 @@ def _find_own(stage: Stage, asked: Asked, *, leads: bool = False) -> Thing:
     spot, person = _who_where(stage, asked, silent=True)
     message = _find_message(stage, asked)
     is_own = stage.authors.get(place_of(message)) == person["id"]
-    if not is_own and not (leads and spot.roles[person["id"]] not in {MEMBER, SUBSCRIBER}):
+    if not is_own and not (leads and spot.leads(person["id"])):
         raise CannotBe(f"{person['first_name']} did not write this message.")
     return message
 

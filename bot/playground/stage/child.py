@@ -15,6 +15,9 @@ LISTENING = "Listening as"
 GRACE = 1.5
 """Seconds that it has to stop by itself."""
 
+MISUSED = 2
+"""Its exit status where settings or rules are wrong: starting it again soon helps nobody."""
+
 PAUSES = (0.2, 0.5, 1.0, 2.0, 4.0, 8.0)
 """Seconds before it is started again after it ended by itself: the longer, the more often it ended without listening."""
 
@@ -44,6 +47,11 @@ class Child:
     _process: Process | None = None
     _keeper: "asyncio.Task[None] | None" = None
     _listens: asyncio.Event = field(default_factory=asyncio.Event)
+
+    @property
+    def pid(self) -> int | None:
+        """The number of the process; None where there is none."""
+        return self._process.pid if self._process else None
 
     def start(self) -> None:
         """Start it and keep it running."""
@@ -78,6 +86,8 @@ class Child:
         while True:
             await self._run()
             vain = 1 if self._listens.is_set() else vain + 1
+            if self._process and self._process.returncode == MISUSED:
+                vain = len(PAUSES)
             self._listens.clear()
             self._note(BotState.RESTARTING if vain < len(PAUSES) else BotState.FAILED)
             await asyncio.sleep(PAUSES[min(vain, len(PAUSES)) - 1])

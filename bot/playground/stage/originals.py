@@ -90,7 +90,7 @@ def _find_link(message: Thing, text: str) -> str:
     links = list(_list_links(message))
     rest = text
     for link in links:
-        rest = rest.replace(link, " ")
+        rest = rest.replace(link, " ").replace(link.removeprefix("https://"), " ")
     return links[0] if links and len(_WORD.findall(rest)) < FEWEST_WORDS else ""
 
 
@@ -100,7 +100,8 @@ def _list_links(message: Thing) -> Iterator[str]:
         if entity["type"] == "text_link":
             yield entity["url"]
         elif entity["type"] == "url":
-            yield cut_units(text, entity["offset"], entity["length"])
+            words = cut_units(text, entity["offset"], entity["length"])
+            yield words if "://" in words else f"https://{words}"
 
 
 def _day(date: int) -> str:

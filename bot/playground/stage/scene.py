@@ -1,8 +1,9 @@
 """Who is in the playground and where: three people, private chats, a group with an anonymous owner, a channel to forward from."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from bot.playground.rights import Kind
 from bot.playground.rooms import Room
 from bot.playground.stage.asked import CannotBe
 from bot.playground.state import Place
@@ -11,18 +12,15 @@ from bot.playground.world import World
 
 MEMBER = "member"
 MODERATOR = "moderator"
-OWNER = "owner"
 ANONYMOUS = "anonymous administrator"
 SUBSCRIBER = "subscriber"
 
-SCOPES: Mapping[str, tuple[str, ...]] = {
-    MODERATOR: ("all_chat_administrators", "all_group_chats", "default"),
-    ANONYMOUS: ("all_chat_administrators", "all_group_chats", "default"),
-    MEMBER: ("all_group_chats", "default"),
-    OWNER: ("all_private_chats", "default"),
-    SUBSCRIBER: (),
-}
-"""Where Telegram looks for the commands that it offers to each role, in this order."""
+LEADS = frozenset({MODERATOR, ANONYMOUS})
+
+PRIVATE_SCOPES = ("all_private_chats", "default")
+GROUP_SCOPES = ("all_group_chats", "default")
+SCOPES_OF_LEADERS = ("all_chat_administrators", *GROUP_SCOPES)
+"""Where Telegram looks for the commands that it offers to somebody, the nearest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +39,18 @@ class Spot:
     title: str
     note: str
     roles: Mapping[int, str]
+
+    def leads(self, person: int) -> bool:
+        """Say whether somebody may act on what others wrote here."""
+        return self.room.kind is Kind.PRIVATE or self.roles.get(person) in LEADS
+
+    def list_scopes(self, person: int) -> tuple[str, ...]:
+        """Give where Telegram looks for the commands that it offers to somebody here."""
+        if self.room.kind is Kind.CHANNEL:
+            return ()
+        if self.room.kind is Kind.PRIVATE:
+            return PRIVATE_SCOPES
+        return SCOPES_OF_LEADERS if self.leads(person) else GROUP_SCOPES
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +133,7 @@ def describe(scene: Scene) -> Thing:
 
 def _private(world: World, person: Thing, note: str) -> Spot:
     title = f"{world.bot['first_name']} · {person['first_name']}"
-    return Spot(world.room_of(person), title, f"{person['first_name']}’s private chat: {note}", {person["id"]: OWNER})
+    return Spot(world.room_of(person), title, f"{person['first_name']}’s private chat: {note}", {person["id"]: MEMBER})
 
 
 def _describe_spot(scene: Scene, spot: Spot) -> Thing:
@@ -131,17 +141,17 @@ def _describe_spot(scene: Scene, spot: Spot) -> Thing:
         {
             "person": number,
             "label": scene.people[number].user["first_name"],
-            "role": MEMBER if role == OWNER else role,
-            "commands": next(_find_commands(scene.world, role), []),
+            "role": role,
+            "commands": next(_find_commands(scene.world, spot.list_scopes(number)), []),
         }
         for number, role in spot.roles.items()
     ]
     return {"id": spot.room.id, "title": spot.title, "type": spot.room.chat["type"], "note": spot.note, "can": can}
 
 
-def _find_commands(world: World, role: str) -> Iterator[list[Thing]]:
-    """Give what the bot offers to a role, the nearest first, to whoever reads English."""
-    for scope in SCOPES[role]:
+def _find_commands(world: World, scopes: Iterable[str]) -> Iterator[list[Thing]]:
+    """Give what the bot offers in these scopes, the nearest first, to whoever reads English."""
+    for scope in scopes:
         for language in ("en", ""):
             if found := world.profile.commands.get(((scope,), language)):
                 yield found

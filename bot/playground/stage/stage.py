@@ -1,5 +1,6 @@
 """The playground as a whole: how the stand-in of Telegram, the bot's process, the rules and the open pages hang together."""
 
+import asyncio
 import os
 import secrets
 from collections import deque
@@ -77,6 +78,8 @@ class Stage:
         self.child = Child(arguments, {}, self._hear_bot)
         self._calls: deque[Thing] = deque(maxlen=MOST_CALLS)
         self._numbers = count(1)
+        self._turn = asyncio.Lock()
+        """Whoever ends and starts the bot waits for whoever does so just now."""
         self._new_scene(self.playground.world)
 
     def _new_scene(self, world: World) -> None:
@@ -106,11 +109,12 @@ class Stage:
 
     async def again(self) -> None:
         """Begin anew, with a fresh world and nothing remembered; the pages come again and get it whole."""
-        await self.child.stop()
-        self._new_scene(World(self._token))
-        self._calls.clear()
-        self._prepare_child()
-        self.child.start()
+        async with self._turn:
+            await self.child.stop()
+            self._new_scene(World(self._token))
+            self._calls.clear()
+            self._prepare_child()
+            self.child.start()
         self.pages.cut_all()
 
     def _prepare_child(self) -> None:
@@ -168,7 +172,7 @@ class Stage:
         self._calls.append(shown)
         self.pages.tell([shown])
         if call.method == "sendChatAction" and call.status == 200:
-            self.pages.tell([{"kind": "typing", "chat": int(str(call.given["chat_id"]))}])
+            self.pages.tell([{"kind": "typing", "chat": _as_number(call.given["chat_id"])}])
         self.refresh()
 
     # --- reading
@@ -216,7 +220,8 @@ class Stage:
 
     async def _apply(self, old: Rulebook | None, new: Rulebook) -> Thing:
         """Start the bot with new rules, and have it and the page read the last message again."""
-        await self.child.restart()
+        async with self._turn:
+            await self.child.restart()
         original = self._find_last()
         if original is None:
             return {}
@@ -237,6 +242,11 @@ class Stage:
         """Give the message that was read last, if it still stands."""
         message = self.world.messages.get(self._last) if self._last else None
         return read_original(self.world, find_original(self.world, message)) if message else None
+
+
+def _as_number(chat: object) -> object:
+    """Give a chat's id as messages carry it: a call may bring it as text, and a public chat by its name."""
+    return int(chat) if isinstance(chat, str) and chat.lstrip("-").isdecimal() else chat
 
 
 def _short(folder: Path) -> str:
