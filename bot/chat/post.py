@@ -42,9 +42,13 @@ class Post:
     quotes: bool = True
     is_link: bool = False
     """Whether its links are what somebody wants read, because beside them it says too little."""
+    page: Article | None = None
+    """The article of a saved page, where that is what was sent."""
 
     def article(self) -> Article:
-        """Give the post's own words as an article."""
+        """Give the post's own words as an article, or the article of the page that was sent."""
+        if self.page:
+            return replace(self.page, passed_on=self.passed_on)
         return Article(self.text, site=self.origin, published=self.posted, passed_on=self.passed_on)
 
 
@@ -82,6 +86,8 @@ def drop_command(text: str) -> str:
 
 def drop_call(post: Post, me: str) -> Post:
     """Give a post without what was said to the bot in it: the command that it begins with, and the bot's own name."""
+    if post.page:
+        return post
     text = re.sub(rf"\s*@{re.escape(me)}\b", "", drop_command(post.text), flags=re.IGNORECASE).strip()
     if text == post.text.strip():
         return post

@@ -208,7 +208,7 @@ def test_a_file_is_known_by_its_name_too(town: Town) -> None:
         (b"", "There is no text here that I can read."),
         (b"\x00" * 500, "There is no text here that I can read."),
         (b"a " * 500_000, "○ Mostly stated without a source"),
-        (b"a " * 500_000 + b"a", "I read text files of up to 1 MB."),
+        (b"a " * 500_000 + b"a", "I read files of up to 1 MB."),
     ],
     ids=["nothing", "zeros", "one megabyte", "one more"],
 )

@@ -90,6 +90,25 @@ def test_a_text_file_is_read(town: Town) -> None:
     assert town.ask(file)["text"].startswith(DOUBTED)
 
 
+PAGE = """<!doctype html><html><head><title>Ferry of Lowmere stops</title><meta name="author" content="Ada Doe">
+<meta property="og:site_name" content="The Lowmere Post"></head><body><nav><a href="/">Home</a></nav><article>
+<h1>Ferry of Lowmere stops</h1><p>{text}</p></article></body></html>"""
+LONG = f"{ARTICLE} " + "Harbour master Edda Quill said on Monday that the ferry would be looked at. " * 20
+
+
+def test_a_saved_page_is_read_as_the_article_in_it(town: Town) -> None:
+    file = town.do(lambda: town.world.document(PAGE.format(text=LONG).encode(), "ferry.html", "text/html"))
+    answer = town.ask(file)["text"]
+    assert answer.startswith(DOUBTED)
+    assert "Lowmere Post" in answer
+    assert "Home" not in answer
+
+
+def test_a_saved_page_without_an_article_gets_one_calm_line(town: Town, phrasebook: Phrasebook) -> None:
+    file = town.do(lambda: town.world.document(b"<html><body><a href='/'>Home</a></body></html>", "home.htm", "application/x"))
+    assert town.ask(file)["text"] == phrasebook.say("refusal", "empty")
+
+
 def test_a_file_that_is_too_large_is_refused_calmly(town: Town, phrasebook: Phrasebook) -> None:
     file = town.do(lambda: town.world.document(b"a " * 600_000, "long.txt"))
     assert town.ask(file)["text"] == phrasebook.say("chat", "file-too-large")
