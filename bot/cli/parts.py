@@ -11,6 +11,7 @@ from bot.rulebook import Rulebook
 from bot.settings import FactchecksSettings, PagesSettings, Settings, find_config, load_settings
 
 if TYPE_CHECKING:
+    from bot.model import NoPage, Page
     from bot.pages.factchecks import GoogleChecks
     from bot.pages.reader import WebPages
 
@@ -27,6 +28,13 @@ def make_pages(settings: PagesSettings) -> "WebPages":
     from bot.pages.reader import WebPages  # costs a quarter of a second, and most commands open no link
 
     return WebPages(allowed_ports=frozenset(settings.ports))
+
+
+def extract_page(markup: str, url: str) -> "Page | NoPage":
+    """The article of a page, or why there is none."""
+    from bot.pages.extract import extract_page as extract  # costs half a second
+
+    return extract(markup, url)
 
 
 def make_checks(settings: FactchecksSettings) -> "GoogleChecks | None":

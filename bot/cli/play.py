@@ -16,7 +16,7 @@ from bot.playground.stage.rules import Rules
 def run(arguments: Namespace) -> int:
     """Play until stopped."""
     settings = parts.read_settings(arguments)
-    readings = Readings(load_phrasebook(settings.reply.language), partial(parts.make_pages, settings.pages))
+    readings = Readings(load_phrasebook(settings.reply.language), partial(parts.make_pages, settings.pages), parts.extract_page)
     config = ["--config", str(arguments.config)] if arguments.config else []
     play(Rules(settings.rules), readings, [*config, "run"], arguments.port, partial(_say, is_opened=not arguments.no_open))
     return DONE

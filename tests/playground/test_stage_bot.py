@@ -135,6 +135,15 @@ async def test_an_answer_is_read_as_what_it_answers(playing: Visitor) -> None:
     assert any("en." in line for row in told[0]["trace"] for line in row["lines"])
 
 
+@pytest.mark.parametrize("sample", ["page", "album", "channel"])
+async def test_a_sample_is_read_by_the_page_as_by_the_bot(playing: Visitor, sample: str) -> None:
+    number = (await playing.do("sample", id=sample))["messages"][0]
+    answer = await playing.answer_to(number)
+    told = (await playing.client.get("/reading", params={"chat": ANA, "message": number})).json()
+    assert answer["text"].startswith(told["reading"]["summary"])
+    assert answer["text"].endswith(f"receipt {told['reading']['receipt'].upper()}")
+
+
 async def test_what_the_bot_will_not_read_is_refused_in_its_words(playing: Visitor) -> None:
     number = (await playing.do("sample", id="short"))["messages"][0]
     answer = await playing.answer_to(number)

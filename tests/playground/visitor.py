@@ -10,6 +10,7 @@ from typing import Any
 import httpx
 
 from bot.files import load_phrasebook
+from bot.pages.extract import extract_page
 from bot.pages.reader import WebPages
 from bot.playground.stage.door import Door
 from bot.playground.stage.readings import Readings
@@ -28,7 +29,7 @@ PATIENCE = 20
 
 
 def make_stage(folder: Path, rules: Path | None = None, arguments: tuple[str, ...] = ("run",)) -> Stage:
-    readings = Readings(load_phrasebook(), WebPages)
+    readings = Readings(load_phrasebook(), WebPages, extract_page)
     return Stage(Rules(RulesSettings(rules)), readings, folder, arguments)
 
 

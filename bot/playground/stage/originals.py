@@ -17,15 +17,20 @@ from bot.service import FEWEST_WORDS
 _COMMAND = re.compile(r"/\w+(?:@\w+)?\s*")
 _WORD = re.compile(r"\w+")
 _TEXTS = (".txt", ".text", ".md")
+_PAGES = (".html", ".htm", ".xhtml")
 
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """What there is to read: the message, the article that it is, and the link to open where it is little more than that."""
+    """What there is to read: the message and the article that it is.
+
+    Where it is little more than a link, that is to be opened; where it is a saved page, the text is its markup.
+    """
 
     message: Thing
     article: Article
     link: str = ""
+    is_page: bool = False
 
 
 def find_original(state: State, message: Thing) -> Thing:
@@ -43,11 +48,12 @@ def read_original(state: State, message: Thing) -> Original | None:
     text = _read_file(state, message) or _join_album(state, message)
     if is_own(state, message) or is_service(message) or not text:
         return None
-    link = _find_link(message, text)
+    is_page = _has_file(message, "text/html", _PAGES)
+    link = "" if is_page else _find_link(message, text)
     origin = message.get("forward_origin", {})
     site = (origin.get("chat") or origin.get("sender_chat") or {}).get("title")
     posted = _day(origin["date"]) if origin else None
-    return Original(message, Article(text, site=site, published=posted, passed_on=_day(message["date"])), link)
+    return Original(message, Article(text, site=site, published=posted, passed_on=_day(message["date"])), link, is_page)
 
 
 def is_readable(original: Original | None) -> bool:
@@ -69,20 +75,20 @@ def _join_album(state: State, message: Thing) -> str:
 
 
 def _read_file(state: State, message: Thing) -> str:
-    """Give what a text file holds."""
-    document = message.get("document")
-    if not document or not _is_text(document):
+    """Give what a text file or a saved page holds."""
+    if not (_has_file(message, "text/plain", _TEXTS) or _has_file(message, "text/html", _PAGES)):
         return ""
     from bot.pages.decode import decode  # takes a moment, and most messages are no files
 
     try:
-        return decode(state.stored.find(document["file_id"]).data)
+        return decode(state.stored.find(message["document"]["file_id"]).data)
     except Refusal:
         return ""
 
 
-def _is_text(document: Thing) -> bool:
-    return document.get("mime_type") == "text/plain" or PurePath(document.get("file_name", "")).suffix.lower() in _TEXTS
+def _has_file(message: Thing, kind: str, endings: tuple[str, ...]) -> bool:
+    document = message.get("document", {})
+    return document.get("mime_type") == kind or PurePath(document.get("file_name", "")).suffix.lower() in endings
 
 
 def _find_link(message: Thing, text: str) -> str:

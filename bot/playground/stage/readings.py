@@ -1,9 +1,10 @@
 """A message read with the playground's own rulebook: as JSON, and with the rules that saw each of its words."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.model import Reading
+from bot.model import NoPage, Page, Reading
 from bot.playground.stage.asked import CannotBe
 from bot.playground.stage.originals import Original
 from bot.playground.things import Thing
@@ -23,6 +24,7 @@ class Readings:
 
     phrasebook: Phrasebook
     make_pages: Callable[[], Pages]
+    extract: Callable[[str, str], Page | NoPage]
     _pages: Pages | None = None
 
     async def read(self, original: Original, rulebook: Rulebook) -> Reading:
@@ -42,6 +44,9 @@ class Readings:
             await self._pages.aclose()
 
     async def _answer(self, original: Original, rulebook: Rulebook) -> Answer:
+        if original.is_page:
+            page = await asyncio.to_thread(self.extract, original.article.text, "")
+            return Service(rulebook).answer_page(page, original.article.passed_on)
         if not original.link:
             return await Service(rulebook).answer_later(original.article)
         self._pages = self._pages or self.make_pages()
