@@ -199,7 +199,7 @@ async def test_a_file_that_nobody_sent_is_not_there(client: httpx.AsyncClient) -
 
 async def test_a_page_gets_the_whole_state_first(visitor: Visitor) -> None:
     kinds = [event["kind"] for event in visitor.events]
-    assert kinds[: kinds.index("bot") + 1] == ["world", *["messages"] * 4, "bot"]
+    assert kinds[: kinds.index("bot") + 1] == ["world", *["messages"] * 5, "bot"]
     world = visitor.events[0]
     assert [person["name"] for person in world["people"]] == ["Ana", "Tomas", "Mara"]
     assert {role["role"] for chat in world["chats"] for role in chat["can"]} == {
@@ -317,6 +317,7 @@ async def test_a_reaction_shows_who_gave_it(visitor: Visitor) -> None:
         ("https://t.me/caveat_bot?startgroup=true", {"says"}),
         ("https://t.me/c/1000001004/2", {"jump"}),
         ("https://t.me/caveat_bot?start=w_x", {"jump"}),
+        ("https://t.me/coastwire_playground/9", {"outside"}),
         ("t.me/caveat_bot", {"jump"}),
         ("https://example.org/a", {"outside"}),
         ("https://t.me/c/1000001004/99", {"outside"}),
@@ -334,3 +335,25 @@ async def test_every_sample_can_be_sent_to_the_private_chat_and_the_group(visito
     for sample in samples:
         await visitor.do("sample", id=sample)
         await visitor.do("sample", chat=GROUP, id=sample)
+        await visitor.do("sample", chat=CHANNEL, id=sample)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        '"onmouseover="alert(1)',
+        "a \u202e right to left",
+        "😀" * 4096,
+        "nothing \x00 at \x1b[31m all",
+        "half \ud83d a sign",
+        "e" + "\u0301" * 5000,
+        "https://t.me/" + "a" * 4000,
+    ],
+    ids=["markup", "attribute", "right to left", "emoji", "controls", "surrogate", "accents", "link"],
+)
+async def test_hostile_words_arrive_as_they_were_written(visitor: Visitor, text: str) -> None:
+    numbers = (await visitor.act("write", chat=ANA, **{"as": ANA}, text=text))["messages"]
+    pieces = [(await visitor.see_number(ANA, number))["text"] for number in numbers]
+    assert "".join(pieces) == text
+    assert (await visitor.client.get("/reading", params={"chat": ANA, "message": numbers[0]})).status_code == 200

@@ -75,7 +75,7 @@ class Visitor:
                     self.events.append(json.loads(line))
 
     async def act(self, name: str, **fields: object) -> Thing:
-        answer: Thing = (await self.client.post("/act", json={"act": name, **fields})).json()
+        answer: Thing = (await self.client.post("/act", content=json.dumps({"act": name, **fields}))).json()
         return answer
 
     async def do(self, name: str, who: int = ANA, chat: int | None = None, **fields: object) -> Thing:

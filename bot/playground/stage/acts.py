@@ -18,6 +18,9 @@ from bot.playground.things import Thing
 MOST_FILES = 10
 """Files of one album."""
 
+WORDS = frozenset({SampleKind.TEXT, SampleKind.FORWARD})
+"""The kinds of sample that are nothing but words."""
+
 PICTURES = frozenset({"image/png", "image/jpeg", "image/webp"})
 
 INTO_GROUP = "Telegram would let you choose a group and add the bot to it. Here it is in “Harbour Watch” already."
@@ -108,11 +111,18 @@ def _upload(stage: Stage, asked: Asked) -> Thing:
 
 
 def _sample(stage: Stage, asked: Asked) -> Thing:
-    spot, person = _who_where(stage, asked)
+    spot, person = _who_where(stage, asked, silent=True)
     sample = load_samples().get(asked.words("id"))
     if sample is None:
         raise CannotBe(f"There is no such sample; {list_allowed(load_samples())}")
-    return _send_sample(stage, sample, spot, person)
+    return _post_sample(stage, sample) if spot.room is stage.scene.channel else _send_sample(stage, sample, spot, person)
+
+
+def _post_sample(stage: Stage, sample: Sample) -> Thing:
+    """Let the channel post a sample; nobody forwards it yet."""
+    contents = [{"text": piece} for piece in split_text(sample.text)] if sample.kind in WORDS else _show_sample(stage, sample)
+    posts = [stage.world.publish(stage.scene.channel.chat, content) for content in contents]
+    return {"messages": [post["message_id"] for post in posts]}
 
 
 def _send_sample(stage: Stage, sample: Sample, spot: Spot, person: Thing) -> Thing:

@@ -117,6 +117,7 @@ def set_scene(world: World) -> Scene:
             "a made-up channel that the bot is not in: its posts are there to be forwarded",
             {person.user["id"]: SUBSCRIBER for person in people},
         ),
+        _private(world, mara, "where the bot shows her what opens in private"),
     )
     return Scene(world, {one.user["id"]: one for one in people}, {spot.room.id: spot for spot in spots}, channel)
 

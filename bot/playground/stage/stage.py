@@ -211,6 +211,8 @@ class Stage:
             old, new = await self.rules.renew()
         except RuleError as error:
             event["error"] = str(error)
+        except Exception as error:  # noqa: BLE001  whatever somebody saved, the next save is looked at again
+            event["error"] = f"The rules cannot be read: {error}."
         else:
             if new.version != before:
                 event |= await self._apply(old, new)
