@@ -16,6 +16,7 @@ import httpx
 import pytest
 
 from bot.playground.stage.leash import LAST_SECONDS
+from bot.playground.stage.reloading import Reloading
 from bot.playground.stage.stage import Stage
 from bot.playground.things import Thing
 from tests.command import ROOT, caveat, clean_environ
@@ -63,7 +64,7 @@ async def play(tmp_path: Path, rules: Path | None = None, arguments: tuple[str, 
     stage = make_stage(folder, rules, arguments)
     door, address = make_door(stage, tmp_path)
     stage.open()
-    watching = asyncio.create_task(stage.files.watch(stage.reload))
+    watching = asyncio.create_task(Reloading(stage).watch())
     try:
         async with httpx.AsyncClient(base_url=address, headers={"X-Caveat-Key": KEY}, trust_env=False, timeout=20) as client:
             visitor = Playing(client, stage=stage)
@@ -254,7 +255,7 @@ def copy_rules(folder: Path) -> tuple[Path, Path]:
 
 async def test_a_rule_file_that_is_touched_changes_nothing(playing: Playing) -> None:
     process = playing.stage.child.pid
-    await playing.stage.reload(["hearsay.toml"])
+    await Reloading(playing.stage).reload(["hearsay.toml"])
     told = await playing.hear("rules")
     assert (told["error"], told["changes"], playing.stage.child.pid) == ("", [], process)
 

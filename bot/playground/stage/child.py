@@ -18,6 +18,9 @@ GRACE = 1.5
 MISUSED = 2
 """Its exit status where settings or rules are wrong: starting it again soon helps nobody."""
 
+LONGEST_LINE = 2**24
+"""Bytes of one line of its log."""
+
 PAUSES = (0.2, 0.5, 1.0, 2.0, 4.0, 8.0)
 """Seconds before it is started again after it ended by itself: the longer, the more often it ended without listening."""
 
@@ -98,7 +101,13 @@ class Child:
             self._note(BotState.STARTING)
         command = (sys.executable, "-m", LEASH, *self.arguments)
         self._process = process = await asyncio.create_subprocess_exec(
-            *command, env=dict(self.environ), stdin=PIPE, stdout=PIPE, stderr=STDOUT, start_new_session=True
+            *command,
+            env=dict(self.environ),
+            stdin=PIPE,
+            stdout=PIPE,
+            stderr=STDOUT,
+            start_new_session=True,
+            limit=LONGEST_LINE,
         )
         if process.stdout:
             async for line in process.stdout:

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 from bot.playground.stage.door import Door
 from bot.playground.stage.readings import Readings
+from bot.playground.stage.reloading import Reloading
 from bot.playground.stage.rules import Rules
 from bot.playground.stage.stage import Stage
 
@@ -33,7 +34,7 @@ async def _play(stage: Stage, port: int | None, say: Say) -> None:
     try:
         stage.open()
         say(address)
-        helpers = [asyncio.create_task(stage.files.watch(stage.reload)), asyncio.create_task(_warm_up(stage))]
+        helpers = [asyncio.create_task(Reloading(stage).watch()), asyncio.create_task(_warm_up(stage))]
         await told.wait()
     finally:
         for helper in helpers:

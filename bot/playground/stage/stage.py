@@ -15,7 +15,6 @@ from bot.playground.record import Call
 from bot.playground.server import Playground
 from bot.playground.stage.asked import CannotBe
 from bot.playground.stage.call_shown import show_call
-from bot.playground.stage.changes import list_changes
 from bot.playground.stage.child import BotState, Child
 from bot.playground.stage.events import Pages
 from bot.playground.stage.originals import Original, find_original, is_readable, read_original
@@ -26,7 +25,6 @@ from bot.playground.stage.samples import load_samples
 from bot.playground.stage.scene import Scene, describe, set_scene
 from bot.playground.stage.shown import Shown
 from bot.playground.state import Place, place_of
-from bot.playground.telling import tell_edit
 from bot.playground.things import Thing
 from bot.playground.world import World
 from bot.rulebook import Rulebook
@@ -40,7 +38,7 @@ BOT_SETTINGS: Mapping[str, str] = {
     "CAVEAT_TELEGRAM_SEND_LIMITS": "false",
     "CAVEAT_MONITOR_PORT": "0",
     "CAVEAT_LOG_LEVEL": "info",
-    "NO_PROXY": "127.0.0.1",
+    **dict.fromkeys(("NO_PROXY", "no_proxy"), "127.0.0.1"),
 }
 """What the bot is told beside the address, the token and the file that it is to use."""
 
@@ -201,49 +199,15 @@ class Stage:
         except RuleError as error:
             raise CannotBe(str(error)) from None
 
-    # --- rules
-
-    async def reload(self, files: list[str]) -> None:
-        """Read the rules again because files were saved; where they are whole, the bot is started anew with them."""
-        begun, before = self.world.clock(), self.rules.digest
-        event: Thing = {"kind": "rules", "file": ", ".join(files), "error": "", "message": None, "changes": []}
-        try:
-            old, new = await self.rules.renew()
-        except RuleError as error:
-            event["error"] = str(error)
-        except Exception as error:  # noqa: BLE001  whatever somebody saved, the next save is looked at again
-            event["error"] = f"The rules cannot be read: {error}."
-        else:
-            if new.version != before:
-                event |= await self._apply(old, new)
-        event |= {"digest": self.rules.digest, "seconds": round(self.world.clock() - begun, 2)}
-        self.refresh()
-        self.pages.tell([event])
-
-    async def _apply(self, old: Rulebook | None, new: Rulebook) -> Thing:
-        """Start the bot with new rules, and have it and the page read the last message again."""
-        async with self._turn:
-            await self.child.restart()
-        original = self._find_last()
-        if original is None:
-            return {}
-        message = original.message
-        tell_edit(self.world, self.world.room_of(message["chat"]), message)  # Telegram, too, tells of edits that change nothing
-        chat, number = place_of(message)
-        return {"message": {"chat": chat, "id": number}, "changes": await self._compare(original, old, new)}
-
-    async def _compare(self, original: Original, old: Rulebook | None, new: Rulebook) -> list[Thing]:
-        try:
-            after = await self.readings.read(original, new)
-            before = await self.readings.read(original, old or new)
-        except CannotBe:
-            return []
-        return list_changes(before, after, self.readings.phrasebook)
-
-    def _find_last(self) -> Original | None:
+    def find_last(self) -> Original | None:
         """Give the message that was read last, if it still stands."""
         message = self.world.messages.get(self._last) if self._last else None
         return read_original(self.world, find_original(self.world, message)) if message else None
+
+    async def restart_bot(self) -> None:
+        """End the bot and start it anew; return when it listens, or has had time enough to."""
+        async with self._turn:
+            await self.child.restart()
 
 
 def _as_number(chat: object) -> object:
