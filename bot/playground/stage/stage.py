@@ -58,7 +58,7 @@ class Memories:
     def next_file(self) -> Path:
         """Give the file for a fresh start."""
         folder = self.folder / str(next(self._numbers))
-        folder.mkdir()
+        folder.mkdir(parents=True)  # whoever clears temporary folders may have taken the one around it
         return folder / "caveat.db"
 
 
