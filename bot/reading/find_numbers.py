@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
-from bot.model import Fact, Finding, FindingKind, Part, Role, Source, SourceKind, Statement, Status
+from bot.model import Fact, Finding, FindingKind, Part, Role, Source, Statement, Status
 from bot.reading.compare_amounts import FATES, Amount, find_amounts
 from bot.reading.compare_line import SMALL, Line, find_root, split_line
 from bot.reading.lexicon import DETERMINER, NUMBER, SOURCE_NOUN, TIME_WORD, Lists, Vocabulary, vocabulary_of
@@ -46,7 +46,7 @@ initial initially revised earlier later rose risen climbed jumped updated previo
 third another other others additional more further also each per every average them these those among including included
 overall altogether combined both elsewhere separate nearby follow followed following ago until original originally new newer
 old older again once already still yet before after half typically usually record expected planned goal target poll polls
-survey not no never nobody none would will far
+survey not no never nobody none
 """
 _OTHER_TIMES = frozenset(_OTHER_TIMES_WORDS.split())
 """Words of another time, another place, a part or a sum, and those that deny."""
@@ -54,11 +54,6 @@ _TAKEN_OVER_WORDS = "last next previous total annual year years month months dec
 _TAKEN_OVER = frozenset(_TAKEN_OVER_WORDS.split())
 """Such words that hold for a figure behind them as well: "312 sheep last year. The Naturalists count 140"."""
 _APART = _OTHER_TIMES | _TAKEN_OVER
-_SIDES_WORDS = """
-north south east west northern southern eastern western upper lower left right inner outer men women boys girls male female
-"""
-_SIDES = frozenset(map(find_root, _SIDES_WORDS.split()))
-"""Words of which two make two things: "the north dam", "the south dam"."""
 _PEOPLE_WORDS = """
 people persons dead victims lives casualties deaths fatalities bodies injured wounded hurt missing killed died
 """
@@ -126,7 +121,7 @@ class _Figure:
         return frozenset(
             stem
             for place, (form, stem) in enumerate(pairs)
-            if place not in amount and form not in _GIVING and self._tells(form) and not self._is_fate(form)
+            if place not in amount and self._tells(form) and not self._is_fate(form)
         )
 
     def _is_fate(self, form: str) -> bool:
@@ -160,12 +155,6 @@ class _Figure:
         own = range(self.amount.first, self.amount.last)
         beside = frozenset(form for place, form in enumerate(self.line.forms) if place not in own)
         return (beside & _APART) - self.said_by
-
-    @property
-    def tells_by(self) -> bool:
-        """Whether it is of those only whom one thing befell: "killed by dogs"."""
-        pairs = zip(self.line.forms, self.line.forms[1:], strict=False)
-        return any(form in FATES and after == "by" for form, after in pairs)
 
     @cached_property
     def speaks_of_itself(self) -> bool:
@@ -272,16 +261,9 @@ def _are_two_voices(one: _Figure, other: _Figure) -> bool:
     """Tell whether two sources give them that share no word, or a headline and the beginning of the text."""
     if other.source is None:
         return False
-    if one.source and is_bare_name(one.source) and is_bare_name(other.source):
-        return False
     if one.source is None:
         return bool(one.fate) and other.statement.sentence <= LEAD
     return not {find_root(word) for word in one.said_by if word not in SMALL} & set(map(find_root, other.said_by))
-
-
-def is_bare_name(source: Source) -> bool:
-    """Tell whether one name alone says who it is, as of a firm that may count its own: "Norvia said 300 passengers left"."""
-    return source.kind is SourceKind.PERSON and " " not in (source.name or source.text)
 
 
 def _agree_or_near(one: frozenset[str], other: frozenset[str], apart: int) -> bool:
@@ -312,13 +294,9 @@ def _speak_of_same(one: _Figure, other: _Figure, apart: int) -> bool:
     fewer, more = sorted((one.around, other.around), key=len)
     if one.source is None:
         return True
-    if other.tells_by and not one.tells_by:
-        return False
     if not fewer:
         return bool(one.fate) and apart <= NEAR
-    if not (one.fate or other.around <= one.around):
-        return False
-    enough = len(fewer & more) >= ALIKE * len(fewer) and (fewer ^ more).isdisjoint(_SIDES)
+    enough = len(fewer & more) >= ALIKE * len(fewer)
     return enough and (bool(one.fate) or one.names == other.names)
 
 
@@ -335,16 +313,14 @@ def _disagree(one: _Figure, other: _Figure) -> bool:
 
 
 def _finding(one: _Figure, other: _Figure) -> Finding:
-    told = ((each.statement, quote_figure(each.line, each.amount, each.noun), _name(each)) for each in (one, other))
+    told = ((each.statement.n, quote_figure(each.line, each.amount, each.noun), _name(each)) for each in (one, other))
     return tell_figures(*told)
 
 
-def tell_figures(one: tuple[Statement, str, str], other: tuple[Statement, str, str]) -> Finding:
-    """The finding of two figures: of each its statement, its words and who gives it; the text itself in the first's sentence."""
+def tell_figures(one: tuple[int, str, str], other: tuple[int, str, str]) -> Finding:
+    """The finding of two figures: of each the statement's number, its words and who gives it."""
     facts: dict[str, Fact] = {"words": (one[1], other[1]), "names": (one[2], other[2])}
-    if not one[2]:
-        facts["sentence"] = one[0].sentence
-    return Finding(FindingKind.NUMBERS, (one[0].n, other[0].n), facts)
+    return Finding(FindingKind.NUMBERS, (one[0], other[0]), facts)
 
 
 def quote_figure(line: Line, amount: Amount, noun: str) -> str:

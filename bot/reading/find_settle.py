@@ -40,10 +40,6 @@ council municipality: mayor councillor councillors councilman alderman clerk
 club federation: coach manager owner captain gaffer
 embassy consulate: ambassador envoy consul diplomat diplomats
 union charity foundation museum theatre zoo prison: secretary curator warden governor
-library archive: librarian archivist
-factory plant mine mill dairy brewery bakery chain supermarket shipyard: manager owner boss founder ceo
-parish diocese church: priest bishop vicar pastor archbishop
-institute laboratory waterworks observatory: researcher scientist professor chemist astronomer
 campaign: candidate nominee adviser advisers aide aides strategist manager staffer
 """
 _SPEAKERS: Mapping[str, frozenset[str]] = {
@@ -72,7 +68,6 @@ tweeted wrote writes statement website letter briefing ruled rules documents rep
 _PUBLISHES = frozenset(_PUBLISHES_WORDS.split())
 """Words by which a body may have told it itself."""
 _BARE = frozenset(("police", "coastguard"))
-_NOTHING = frozenset(("nothing", "no", "none", "not", "never"))
 NOT_IN_NAME = DETERMINER | PREPOSITION | AUXILIARY | SAYING | FUNCTION_WORD
 _PASSIVE = frozenset(("is", "are", "was", "were"))
 _OPENS_WORDS = "that whether if said say says : as"
@@ -84,19 +79,13 @@ def find_settle(statements: Sequence[Statement], drafts: Sequence[Draft], lists:
     pairs = list(zip(statements, drafts, strict=True))
     doubted = [pair for pair in pairs if pair[0].status in _UNSETTLED and is_main(pair[0])]
     vocabulary = vocabulary_of(lists)
-    if not doubted or any(map(_rules_out, statements)) or any(is_anybody_asked(draft, vocabulary) for draft in drafts):
+    if not doubted or any(is_anybody_asked(draft, vocabulary) for draft in drafts):
         return
     found = [(statement.n, *body) for statement, draft in doubted for body in _find_bodies(draft, vocabulary, lists)]
     heard = _find_heard(drafts, {id(draft) for _, draft in doubted}, vocabulary) if found else set()
     names = {name: n for n, body, name in reversed(found) if heard.isdisjoint(_who_speaks_for(body))}
     if names:
         yield Finding(FindingKind.WHAT_WOULD_SETTLE, tuple(sorted({*names.values()})), {"names": tuple(reversed(names))})
-
-
-def _rules_out(statement: Statement) -> bool:
-    """Tell whether somebody who has a name says that something is not so: "the agency's tests found nothing"."""
-    forms = statement.text.lower().replace(".", " ").split()
-    return statement.status is Status.NAMED and not _NOTHING.isdisjoint(forms)
 
 
 def _who_speaks_for(body: str) -> frozenset[str]:

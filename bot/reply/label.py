@@ -60,7 +60,7 @@ POINTERS = frozenset({"it", "this", "that", "these", "those", "they", "them"})
 """Words that mean nothing by themselves: where they point back to no statement that was found, the reply does not guess."""
 
 LOWERED = frozenset(
-    "A An The Some Many Several Few Both Most One Two Three Four Five Six Seven Eight Nine Ten Another Other".split()  # noqa: SIM905
+    "A An The His Her Its Their Our Some Many Several Few Both Most One Two Three Four Five Six Seven Eight Nine Ten Another Other".split()  # noqa: SIM905
 )
 """Words written small again when a source that began its sentence is named inside another: "denied by the mayor"."""
 

@@ -24,11 +24,9 @@ UNHEARD = {
         "The Treland hospital has turned patients away, a source said.\nThe roof leaks.",
         "the Treland hospital",
     ),
-    "a library": ("The library will close in May, two people familiar with the plan say.\nIt was built in 1902.", "the library"),
 }
 
 QUIET = {
-    "somebody finds nothing": "The dairy sold bad milk, rumours say.\nThe food agency said its tests found nothing.",
     "it speaks": "The ministry will shut the kitchen, two cooks said.\nThe ministry said nothing was decided.",
     "it did not comment": "The ministry will shut the kitchen, two cooks said.\nThe ministry declined to comment.",
     "its head speaks": "The ministry will shut the kitchen, two cooks said.\nThe minister, Harro Lind, said he knew of no plan.",
