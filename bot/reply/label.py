@@ -59,9 +59,10 @@ COLLECTED = {SourceKind.UNNAMED_BARE: "bare", SourceKind.COLLECTIVE: "collective
 POINTERS = frozenset({"it", "this", "that", "these", "those", "they", "them"})
 """Words that mean nothing by themselves: where they point back to no statement that was found, the reply does not guess."""
 
-LOWERED = frozenset(
-    "A An The His Her Its Their Our Some Many Several Few Both Most One Two Three Four Five Six Seven Eight Nine Ten Another Other".split()  # noqa: SIM905
-)
+_LOWERED_WORDS = """
+A An The His Her Its Their Our Some Many Several Few Both Most One Two Three Four Five Six Seven Eight Nine Ten Another Other
+"""
+LOWERED = frozenset(_LOWERED_WORDS.split())
 """Words written small again when a source that began its sentence is named inside another: "denied by the mayor"."""
 
 MORE_THAN_UNCONFIRMED = frozenset({Status.WITHDRAWN, Status.DENIED, Status.DISPUTED})
