@@ -15,6 +15,7 @@ from bot.model import Article, Reading
 from bot.reading import read
 from bot.reply.phrasebook import Phrasebook
 from bot.reply.report import render_report
+from bot.reply.report.graph import find_origins
 from bot.reply.report.runs import MOST_CUES, cut_body, cut_headline
 from tests.command import SAMPLE
 from tests.reply.examples import DOUBTED, EXAMPLES
@@ -157,3 +158,18 @@ def test_a_statement_with_ten_thousand_cues_takes_no_longer_for_each() -> None:
     reading = replace(DOUBTED, statements=(replace(known, cues=known.cues[:1] * 10_000),))
     (marked,) = [stretch for line in cut_body(reading) for stretch in line if stretch.statement]
     assert max(len(run.cues) for run in marked.runs) <= MOST_CUES
+
+
+def test_in_the_drawing_each_source_has_a_row_of_its_own(sample: Reading, phrasebook: Phrasebook) -> None:
+    """So no line runs behind a box it does not belong to."""
+    boxes = show(sample, phrasebook).xpath("//svg[@class='graph']/g[not(contains(@class, 'column-text'))]/rect")
+    rows = [box.get("y") for box in boxes]
+    assert len(rows) == len(set(rows)) == show(sample, phrasebook).xpath("count(//ul[@class='origins']/li)")
+
+
+def test_whoever_passed_something_on_stands_between() -> None:
+    text = (
+        "Jane Roe of the Lowmere Post said two drivers had told her that it was empty. Nobody else was there."
+    )
+    origins = find_origins(read(Article(text), load_rulebook()))
+    assert [(one.name, one.via is not None) for one in origins if one.via] == [("two drivers", True)]

@@ -13,11 +13,13 @@ from bot.reply.quote import shorten
 MOST = 24
 """Sources that are drawn; the list below the drawing has them all."""
 
-WIDTH, ROW, HEAD = 760, 46, 30
-BOX, TALL = 168, 34
+WIDTH, ROW, HEAD = 760, 38, 30
+BOX, TALL = 158, 29
 COLUMNS = ("column-text", "column-outlet", "column-named", "column-unnamed")
 LETTERS = 23
 """Characters of a name that fit into a box."""
+
+GAP = (WIDTH - BOX) / (len(COLUMNS) - 1) - BOX
 
 DASHES: Mapping[str, str] = {
     Part.ORIGIN: "9 4",
@@ -53,8 +55,10 @@ def find_origins(reading: Reading) -> list[Origin]:
     for statement in reading.statements:
         for source in statement.sources:
             _note(origins, source, source.part, _via(source, statement.sources), statement)
+        heard = tuple(map(_key, statement.sources))
         for party in statement.parties:
-            _note(origins, party, SILENT.get(party.part, party.part), None, statement)
+            if not any(key.startswith(_key(party)) for key in heard):  # whoever "asked not to be named" is no second source
+                _note(origins, party, SILENT.get(party.part, party.part), None, statement)
     return list(origins.values())
 
 
@@ -74,12 +78,11 @@ def _key(source: Source) -> str:
 
 
 def draw_graph(origins: Sequence[Origin], phrasebook: Phrasebook) -> Node:
-    """Draw who vouches for what; it says nothing that the list does not say."""
+    """Draw who vouches for what, each source in a row of its own; it says nothing that the list does not say."""
     drawn = origins[:MOST]
-    places = _place(drawn)
-    tallest = max((sum(one.column == column for one in drawn) for column in (1, 2, 3)), default=1)
-    height = HEAD + ROW * max(tallest, 1)
-    middle = (_left(0), HEAD + (height - HEAD - TALL) / 2)
+    places = {one.key: (_left(one.column), HEAD + ROW * row) for row, one in enumerate(drawn)}
+    height = HEAD + ROW * max(len(drawn), 1)
+    middle = (_left(0), HEAD + (height - HEAD - ROW) / 2)
     lines = [line for one in drawn for line in _lines(one, places, middle)]
     boxes = [_box(places[one.key], one.name, COLUMNS[one.column]) for one in drawn]
     heads = [
@@ -112,15 +115,6 @@ def _spaced(links: Sequence[Node]) -> Iterator[Node | str]:
         yield link
 
 
-def _place(origins: Sequence[Origin]) -> dict[str, tuple[float, float]]:
-    """Give each source the top left corner of its box; in a column they stand as they come."""
-    filled, places = [0, 0, 0, 0], dict[str, tuple[float, float]]()
-    for one in origins:
-        places[one.key] = (_left(one.column), HEAD + ROW * filled[one.column] + (ROW - TALL) / 2)
-        filled[one.column] += 1
-    return places
-
-
 def _left(column: int) -> float:
     return column * (WIDTH - BOX) / (len(COLUMNS) - 1)
 
@@ -137,9 +131,11 @@ def _lines(origin: Origin, places: Mapping[str, tuple[float, float]], middle: tu
 
 
 def _curve(start: tuple[float, float], end: tuple[float, float], aside: float) -> str:
+    """Bend within the gap behind where it starts, then go straight: in its row no other box stands."""
     x1, y1, x2, y2 = start[0] + BOX, start[1] + TALL / 2, end[0], end[1] + TALL / 2 + aside
-    half = (x1 + x2) / 2
-    return f"M{x1:g},{y1:g}C{half:g},{y1:g} {half:g},{y2:g} {x2:g},{y2:g}"
+    bend = x1 + GAP - 6
+    half = (x1 + bend) / 2
+    return f"M{x1:g},{y1:g}C{half:g},{y1:g} {half:g},{y2:g} {bend:g},{y2:g}H{x2:g}"
 
 
 def _box(place: tuple[float, float], name: str, kind: str) -> Node:
@@ -147,7 +143,7 @@ def _box(place: tuple[float, float], name: str, kind: str) -> Node:
     return node(
         "g",
         node("title", shorten(name, 120)),
-        node("rect", x=f"{x:g}", y=f"{y:g}", width=BOX, height=TALL, rx=7),
+        node("rect", x=f"{x:g}", y=f"{y:g}", width=BOX, height=TALL, rx=6),
         node("text", shorten(name, LETTERS), x=f"{x + BOX / 2:g}", y=f"{y + TALL / 2 + 5:g}"),
         class_=f"box {kind}",
     )
