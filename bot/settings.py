@@ -83,6 +83,12 @@ def _host(address: str) -> str:
         return ""
 
 
+def _path(address: str) -> str:
+    from urllib.parse import urlsplit
+
+    return urlsplit(address).path or "/"
+
+
 def _is_hook(address: str) -> bool:
     """Tell whether Telegram could be given an address: by https alone, but for a stand-in on this machine."""
     if re.fullmatch(r"https?://[^\s?#@]+", address) is None:
@@ -111,6 +117,7 @@ class WebhookSettings:
     url: Annotated[str, HOOK] = ""
     listen: Annotated[str, LISTEN] = "127.0.0.1"
     port: Annotated[int, _between(1, 65_535)] = 8080
+    app_url: Annotated[str, HOOK] = ""
     secret: Annotated[str, SECRET] = field(default="", repr=False)
 
 
@@ -305,6 +312,10 @@ class _Loader:
         if telegram.mode == "webhook" and not hook.url:
             self._complain(
                 "telegram", "mode", '"webhook"', "webhook together with webhook.url, at which Telegram reaches the bot"
+            )
+        if hook.app_url and (telegram.mode != "webhook" or _path(hook.app_url) == _path(hook.url)):
+            self._complain(
+                "webhook", "app_url", "what stands there", 'another path than that of webhook.url, in mode "webhook"; or ""'
             )
 
     def _complain(self, section: str, key: str, shown: str, allowed: str) -> None:

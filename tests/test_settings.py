@@ -275,6 +275,21 @@ def test_webhook_mode_needs_an_address() -> None:
     )
 
 
+HOOKED = {"CAVEAT_TELEGRAM_MODE": "webhook", "CAVEAT_WEBHOOK_URL": "https://bot.example/hook"}
+
+
+def test_a_mini_app_has_a_path_of_its_own() -> None:
+    url = "https://bot.example/page"
+    assert load_settings(None, {**HOOKED, "CAVEAT_WEBHOOK_APP_URL": url}).webhook.app_url == url
+    (complaint,) = complaints(None, {**HOOKED, "CAVEAT_WEBHOOK_APP_URL": "https://bot.example/hook"})
+    assert "another path than that of webhook.url" in complaint
+
+
+def test_a_mini_app_needs_webhook_mode() -> None:
+    (complaint,) = complaints(None, {"CAVEAT_WEBHOOK_APP_URL": "https://bot.example/page"})
+    assert complaint.startswith("environment, CAVEAT_WEBHOOK_APP_URL: what stands there is not allowed")
+
+
 @pytest.mark.parametrize("secret", ["a b", "ä", "x" * 257])
 def test_a_secret_that_is_not_allowed_is_not_shown(write: Write, secret: str) -> None:
     path = write(f'[webhook]\nsecret = "{secret}"')

@@ -71,6 +71,8 @@ class Keys:
     bot: str
     asks: bool = False
     """Whether published fact-checks can be asked for elsewhere."""
+    app: str = ""
+    """The address of the page of an answer as a Mini App; empty where there is none."""
 
     def under_answer(self, answer: str, honest: str, links: Sequence[str], *, private: bool, page: bool = False) -> Keyboard:
         """Give the keyboard under a summary: in a group, long answers open in the private chat.
@@ -87,6 +89,7 @@ class Keys:
                 self.watching(answer, private=private),
                 self._opening("wrong", View.WRONG, answer, private=private),
             ],
+            self._drawing(answer) if private else [],
             self._reading_again(answer) if page and private else [],
             [self._asking(answer, private=private)] if self.asks else [],
             *([press(self._link_label(link), View.PAGE, answer, n)] for n, link in enumerate(links)),
@@ -121,6 +124,12 @@ class Keys:
 
     def _opening(self, key: str, view: View, answer: str, *, private: bool) -> Button:
         return press(self._say(key), view, answer) if private else self.leading(self._say(key), f"{view}_{answer}")
+
+    def _drawing(self, answer: str) -> list[Button]:
+        """Give the buttons for the page and the picture of a reading; a Mini App shows the page at once."""
+        app = [{"text": self._say("app"), "web_app": {"url": f"{self.app}?a={answer}"}}] if self.app else []
+        files = [{"text": self._say(key), "callback_data": f"d:{key}:{answer}"} for key in ("report", "picture")]
+        return [*app, *files]
 
     def _asking(self, answer: str, *, private: bool) -> Button:
         text = self._say("published")

@@ -21,6 +21,7 @@ from bot.chat.beside import Beside
 from bot.chat.buttons import decode
 from bot.chat.commands import Commands, offer_commands
 from bot.chat.cues.cues import Cues
+from bot.chat.drawing import DRAWING, Drawing
 from bot.chat.elsewhere import Elsewhere
 from bot.chat.feature import Do, Feature, Timed
 from bot.chat.groups import Groups
@@ -96,6 +97,9 @@ class Desk:
         self._menu = Menu(here, self._rights)
         self._notes = Notes.build(here, reader, moderators)
         self._timed: Sequence[Timed] = (herald, Sending(here, self._groups))
+        drawing = Drawing(here)
+        self.makers = {DRAWING: drawing.make}
+        """What makes the files that waiting calls name."""
         features: Sequence[Feature] = (
             self._notes,
             Cues(here, moderators),
@@ -107,6 +111,7 @@ class Desk:
             Backroom(here, Audit(here, self._rights)),
             Hashes(here, moderators),
             PublishedSearch(here),
+            drawing,
         )
         self._features: Mapping[str, Feature] = {feature.letter: feature for feature in features}
         self._commands = Commands(here, self._views, self._features)

@@ -20,7 +20,7 @@ from bot.reply.quote import isolate, shorten
 from bot.service import Service
 from bot.service.answer import AT_ONCE
 from bot.service.cues import Wording, add_cues, list_wordings
-from bot.service.keeping import ChatChoice, Memory
+from bot.service.keeping import ChatChoice, KeptAnswer, Memory
 from bot.service.records import Matter
 
 T = TypeVar("T")
@@ -42,6 +42,8 @@ class Here:
     """Has what was put into the outbox sent at once; what an update leads to in the end is without being asked."""
     secret: str = field(repr=False)
     clock: Clock = time.time
+    app: str = ""
+    """The address of the page of an answer as a Mini App; empty where there is none."""
     across_chats: bool = False
     """Whether statements that another chat saw are shown, as elsewhere."""
 
@@ -59,6 +61,11 @@ class Here:
     async def read(self, chat: int, article: Article) -> Reading | None:
         """Read an article as a chat reads; None where it cannot be read."""
         return (await (await self.reads(chat)).answer_later(article)).reading
+
+    async def read_kept(self, kept: KeptAnswer) -> Reading | None:
+        """Read again what was read: in a chat with its own cues, elsewhere, where no message of ours has a slot, without any."""
+        service = await self.reads(kept.chat) if kept.slot else self.service
+        return (await service.answer_later(kept.article)).reading
 
     async def wordings(self, chat: int) -> tuple[Wording, ...]:
         """Give the cues that a chat added for itself."""
@@ -96,4 +103,4 @@ class Here:
     def speak(self, language: str) -> Composer:
         """Give what writes answers in a language, or in the first there is."""
         phrasebook = next((book for book in self.phrasebooks if book.language == language), self.phrasebooks[0])
-        return Composer(phrasebook, Keys(phrasebook, self.bot.username, asks=self.service.checks is not None))
+        return Composer(phrasebook, Keys(phrasebook, self.bot.username, asks=self.service.checks is not None, app=self.app))

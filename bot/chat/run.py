@@ -12,6 +12,8 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.chat.desk import ALLOWED_UPDATES, Desk
 from bot.chat.here import Here
+from bot.chat.miniapp import MiniApp
+from bot.chat.rights import Rights
 from bot.chat.transport.engine import Engine, MakeHandlers
 from bot.chat.transport.listener import say_trouble
 from bot.chat.transport.log import describe, open_log
@@ -51,8 +53,13 @@ def run_bot(settings: Settings, service: Service, phrasebooks: Sequence[Phrasebo
     across = settings.memory.across_chats
 
     def make_desk(engine: Engine) -> Desk:
-        here = Here(engine.bot, service, engine.memory, phrasebooks, engine.wake, secret, across_chats=across)
-        return Desk(here)
+        app = settings.webhook.app_url
+        here = Here(engine.bot, service, engine.memory, phrasebooks, engine.wake, secret, app=app, across_chats=across)
+        desk = Desk(here)
+        engine.sender.attacher.makers.update(desk.makers)
+        if app and engine.webhook:
+            engine.webhook.routes.append(MiniApp(here, Rights(here)).route())
+        return desk
 
     run_handlers(settings, make_desk)
 

@@ -39,7 +39,7 @@ class Views:
     async def press(self, query: CallbackQuery, press: Press, work: Work) -> None:
         """Show what was asked for in place of what the message shows; a text that is kept no longer gets an alert."""
         kept = await self.here.memory.answers.get(press.answer)
-        reading = await self._read(kept) if kept else None
+        reading = await self.here.read_kept(kept) if kept else None
         place = find_pressed(query.message)
         if place is None or kept is None or reading is None:
             composer = self.here.speak(query.from_user.language_code or "")
@@ -67,17 +67,12 @@ class Views:
         """Show in the private chat what was asked for under an answer elsewhere."""
         composer = await self.here.composer(place)
         kept = await self.here.memory.answers.get(press.answer)
-        reading = await self._read(kept) if kept else None
+        reading = await self.here.read_kept(kept) if kept else None
         if kept is None or reading is None:
             work.outgoing.append(place.saying(composer.say("chat", say_why_not(kept)), place.slot))
             return
         shown = await self._view(press, kept, reading, place.sender or 0, composer)
         show(shown, place, work)
-
-    async def _read(self, kept: KeptAnswer) -> Reading | None:
-        """Read again what was read: in a chat with its own cues, elsewhere, where no message of ours has a slot, without any."""
-        service = await self.here.reads(kept.chat) if kept.slot else self.here.service
-        return (await service.answer_later(kept.article)).reading
 
     async def _open_page(self, query: CallbackQuery, kept: KeptAnswer, press: Press, place: Place, work: Work) -> None:
         """Read the page behind a link of the message, as an answer of its own below the same message."""

@@ -74,6 +74,9 @@ def _check_action(action: str, button: Thing, room: Room | None) -> None:
         _check_url(button[action])
     if action == "web_app" and (room is None or room.kind is not Kind.PRIVATE):
         raise bad_request("BUTTON_TYPE_INVALID")
+    if action == "web_app" and not button[action]["url"].startswith(("https://", "http://127.0.0.1:")):  # this machine stands in
+        url = button[action]["url"]
+        raise bad_request(f"inline keyboard button Web App URL '{url}' is invalid: Only HTTPS links are allowed")
     if action in UNPLAYED:
         raise bad_request(f"inline keyboard button {action} is not played here")
 

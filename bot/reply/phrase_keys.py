@@ -151,7 +151,8 @@ PHRASES: Mapping[str, Allowed] = {
     "report": {
         **_keys("title", "article", "legend", "sources", "findings", "statements", "rules", "set-aside", "this-text", "close"),
         **_keys("column-text", "column-outlet", "column-named", "column-unnamed", "no-sources", "no-findings", "no-rules"),
-        **_takes(rule="rule n", receipt="receipt rules"),
+        **_takes(rule="rule n", receipt="receipt rules", enough="n"),
+        **_keys("not-yours", "only-in-telegram", "how", "opening"),
     },
     "chat": {
         **_keys(
@@ -163,6 +164,7 @@ PHRASES: Mapping[str, Allowed] = {
     },
     "button": {
         **_keys("why", "all", "copy", "wrong", "wrong-w", "wrong-c", "wrong-n", "back", "next", "summary", "inline", "published"),
+        **_keys("report", "picture", "app"),
         **_takes(page="host"),
     },
     "command": _keys(

@@ -7,6 +7,9 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
+from bot.files import load_phrasebook
+from bot.reply.phrasebook import Phrasebook
+
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 QUIET = (
     *("--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"),
@@ -72,3 +75,8 @@ def open_page(browser: Browser) -> Iterator[Open]:
     for context in contexts:
         context.close()
     assert [complaint for page in pages for complaint in page.complaints] == []
+
+
+@pytest.fixture(scope="session")
+def phrasebook() -> Phrasebook:
+    return load_phrasebook("en")

@@ -55,6 +55,11 @@ async def test_a_right_button_is_shown(caller: Caller, ann: Thing, button: Thing
     assert (await caller.send(ann, reply_markup=markup))["reply_markup"] == markup
 
 
+async def test_a_web_app_has_an_https_address(caller: Caller, ann: Thing) -> None:
+    markup = keyboard([{"text": "x", "web_app": {"url": "http://example.org"}}])
+    assert "Only HTTPS" in await caller.send_refused(ann, reply_markup=markup)
+
+
 async def test_a_web_app_is_opened_in_private_only(caller: Caller, world: World) -> None:
     markup = keyboard([{"text": "x", "web_app": {"url": "https://example.org"}}])
     assert await caller.send_refused(world.add_group("G"), reply_markup=markup) == "Bad Request: BUTTON_TYPE_INVALID"

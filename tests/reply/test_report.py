@@ -168,8 +168,6 @@ def test_in_the_drawing_each_source_has_a_row_of_its_own(sample: Reading, phrase
 
 
 def test_whoever_passed_something_on_stands_between() -> None:
-    text = (
-        "Jane Roe of the Lowmere Post said two drivers had told her that it was empty. Nobody else was there."
-    )
+    text = "Jane Roe of the Lowmere Post said two drivers had told her that it was empty. Nobody else was there."
     origins = find_origins(read(Article(text), load_rulebook()))
     assert [(one.name, one.via is not None) for one in origins if one.via] == [("two drivers", True)]

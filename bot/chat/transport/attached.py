@@ -4,8 +4,9 @@ So it survives a kill, holds what is kept at that moment, and is itself kept now
 """
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from telegram import InputFile
 
@@ -20,6 +21,8 @@ EXPORT = "export"
 """In a payload: the export that is meant, in place of document."""
 
 Payload = Mapping[str, object]
+Make = Callable[[Call, Mapping[str, Any]], Awaitable[Call]]
+"""Gives a call with its file; it is given the call without what names the file, and what named it."""
 
 
 def name_export(chat: int, form: Form, name: str) -> Payload:
@@ -33,15 +36,23 @@ class Attacher:
 
     memory: Memory
     clock: Callable[[], float]
+    makers: dict[str, Make] = field(default_factory=dict)
+    """What else makes files, by the key under which a payload names them."""
+
+    def __post_init__(self) -> None:
+        self.makers[EXPORT] = self._attach_export
 
     async def attach(self, call: Call) -> Call:
         """Give a call with its file; any other call as it is."""
-        named = call.payload.get(EXPORT)
-        if not isinstance(named, Mapping):
+        key = next((key for key in self.makers if isinstance(call.payload.get(key), Mapping)), None)
+        if key is None:
             return call
+        rest = {name: value for name, value in call.payload.items() if name != key}
+        return await self.makers[key](replace(call, payload=rest), call.payload[key])
+
+    async def _attach_export(self, call: Call, named: Mapping[str, Any]) -> Call:
         content = await self._make(named["chat"], Form(named["form"]))
-        rest = {key: value for key, value in call.payload.items() if key != EXPORT}
-        return replace(call, payload={**rest, "document": InputFile(content, named["name"])})
+        return replace(call, payload={**call.payload, "document": InputFile(content, named["name"])})
 
     async def _make(self, chat: int, form: Form) -> bytes:
         holdings = await collect(self.memory, chat, self.clock())

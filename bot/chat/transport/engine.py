@@ -81,17 +81,17 @@ class Engine:
         self.bot = Listener(settings.telegram, self.line, self.intake.keep)
         pace = Pace(memory.limits if settings.telegram.send_limits else None, clock)
         self.sender = Sender(memory, self.bot, pace, clock, self._figures, self._stopwatch)
+        self.webhook = Webhook(settings.webhook, self.intake.keep) if settings.telegram.mode == "webhook" else None
         self._handlers = make_handlers(self)
         self._finishing = Finishing(memory, clock, self, self._handlers.apologise)
         self.application = build_application(self.bot, self.intake, self._finishing, self._handlers)
-        self._webhook = Webhook(settings.webhook, self.intake.keep) if settings.telegram.mode == "webhook" else None
         self._monitor = make_monitor(settings.monitor, self._health, self._figures) if settings.monitor.port else None
 
     async def open(self) -> None:
         """Take over what an earlier process left, and open the doors. Raises SettingsError where a port is taken."""
         await self.memory.inbox.release()
         await self.memory.outbox.release()
-        for door in (self._webhook, self._monitor):
+        for door in (self.webhook, self._monitor):
             if door:
                 door.open()
 
@@ -99,8 +99,8 @@ class Engine:
         """Have Telegram bring, or begin to ask it for, these kinds of updates. Raises TelegramError."""
         with making_sense():
             await self.application.initialize()
-            if self._webhook:
-                await self._webhook.announce(self.bot, kinds)
+            if self.webhook:
+                await self.webhook.announce(self.bot, kinds)
             elif self.application.updater:
                 await self.application.updater.start_polling(
                     timeout=self._settings.telegram.poll_timeout_seconds,
@@ -119,8 +119,8 @@ class Engine:
             sweep_hourly(self.memory, time.time, days),
             tick_each_minute(self._handlers.tick),
         ]
-        if self._webhook:
-            parts.append(self._webhook.watch(self.bot, self.line))
+        if self.webhook:
+            parts.append(self.webhook.watch(self.bot, self.line))
         working = [asyncio.create_task(part) for part in parts]
         self._tasks = [*working, asyncio.create_task(self._handlers.open())]
         done, _ = await asyncio.wait(working, return_when=asyncio.FIRST_COMPLETED)
@@ -166,8 +166,8 @@ class Engine:
         self._stopwatch.note_arrival(update["update_id"], time.time())
 
     async def _stop_taking_in(self) -> None:
-        if self._webhook:
-            await self._webhook.close()
+        if self.webhook:
+            await self.webhook.close()
         if self.application.updater and self.application.updater.running:
             await self.application.updater.stop()
 

@@ -65,7 +65,7 @@ class Sender:
         self._stopwatch = stopwatch
         self._under_way: set[asyncio.Task[None]] = set()
         self._trouble = Trouble()
-        self._attacher = Attacher(memory, clock)
+        self.attacher = Attacher(memory, clock)
         self._cut_off_since: float | None = None
 
     async def run(self) -> None:
@@ -133,7 +133,7 @@ class Sender:
             call = await self._name_message(call) if call else None
             if call is None:
                 return await self._memory.outbox.note_sent(parcel.number, None, self._clock())
-            whole = await self._attacher.attach(call)
+            whole = await self.attacher.attach(call)
             try:
                 result = await self._bot.call(whole.method, whole.payload)
             except TelegramError as error:

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from telegram import Bot, WebhookInfo
 from telegram.error import InvalidToken, TelegramError
 
-from bot.chat.transport.door import Door, Visit
+from bot.chat.transport.door import Door, Route, Visit
 from bot.chat.transport.intake import NotAnUpdateError
 from bot.chat.transport.listener import Keep, Line, making_sense
 from bot.chat.transport.trouble import Trouble
@@ -39,10 +39,13 @@ class Webhook:
         self._trouble = Trouble()
         given = {"secret": self._secret, "keep": keep, "trouble": Trouble()}
         path = re.escape(urlsplit(settings.url).path or "/")
-        self._door = Door("webhook", settings.listen, settings.port, [(path, _Hook, given)])
+        self.routes: list[Route] = [(path, _Hook, given)]
+        """What is listened for from the opening on."""
+        self._door: Door | None = None
 
     def open(self) -> None:
         """Begin to listen. Raises SettingsError where that is not possible."""
+        self._door = Door("webhook", self._settings.listen, self._settings.port, self.routes)
         self._door.open()
 
     async def announce(self, bot: Bot, kinds: Sequence[str]) -> None:
@@ -53,7 +56,8 @@ class Webhook:
 
     async def close(self) -> None:
         """Take in nothing more. Telegram keeps what it could not deliver, and brings it when the bot is back."""
-        await self._door.close()
+        if self._door:
+            await self._door.close()
 
     async def watch(self, bot: Bot, line: Line) -> None:
         """Ask Telegram now and then whether it can deliver, and say so where it cannot; return when the token is refused."""

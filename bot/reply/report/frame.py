@@ -17,13 +17,13 @@ class Sheet:
     script: str
 
 
-def frame(title: str, language: str, body: Node, sheet: Sheet) -> Node:
-    """Give a whole document; without its script everything on it can be read all the same."""
+def frame(title: str, language: str, body: Node, sheet: Sheet, form_action: str = "'none'") -> Node:
+    """Give a whole document, which may send forms nowhere unless it is said where."""
     style = f"{_say_colours()}{sheet.style}"
     head = node(
         "head",
         node("meta", charset="utf-8"),
-        node("meta", http_equiv="Content-Security-Policy", content=say_policy(style, sheet.script)),
+        node("meta", http_equiv="Content-Security-Policy", content=say_policy(style, sheet.script, form_action)),
         node("meta", name="viewport", content="width=device-width, initial-scale=1"),
         node("meta", name="referrer", content="no-referrer"),
         node("meta", name="color-scheme", content="light dark"),
@@ -34,9 +34,10 @@ def frame(title: str, language: str, body: Node, sheet: Sheet) -> Node:
     return node("html", head, body, lang=language)
 
 
-def say_policy(style: str, script: str) -> str:
-    """Give the policy that allows this very style and this very script, and nothing else."""
-    return f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; base-uri 'none'; form-action 'none'"
+def say_policy(style: str, script: str, form_action: str) -> str:
+    """Give the policy that allows this very style and this very script, and fetches nothing."""
+    own = f"style-src '{_hash(style)}'; script-src '{_hash(script)}'"
+    return f"default-src 'none'; {own}; base-uri 'none'; form-action {form_action}"
 
 
 def _hash(text: str) -> str:
