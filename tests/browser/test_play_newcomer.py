@@ -1,0 +1,207 @@
+"""A newcomer in the playground: open, paste, read, Why, All statements, Copy; with a mouse, with a finger, with keys alone."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Open
+from tests.browser.playing import ARTICLE, PATIENCE, ask, field, next_answer, open_chat, playing, write
+
+COUNT_SAID = """
+new MutationObserver(() => (window.told = (window.told ?? 0) + 1))
+  .observe(said, {childList: true, characterData: true, subtree: true})
+"""
+
+PHONES = [{"width": 390, "height": 844}, {"width": 320, "height": 640}]
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    with playing() as address:
+        yield address
+
+
+def test_a_newcomer_pastes_reads_asks_why_and_copies(open_page: Open, address: str) -> None:
+    page = open_page(permissions=["clipboard-read", "clipboard-write"])
+    open_chat(page, address)
+    answer = ask(page, ARTICLE)
+    expect(answer).to_contain_text("Main point not confirmed, by its own words")
+    answer.get_by_role("button", name="Why?").click()
+    expect(answer).to_contain_text("page 1 of")
+    answer.get_by_role("button", name="Summary").click()
+    answer.get_by_role("button", name="All statements").click()
+    expect(answer.locator(".words")).to_contain_text("All statements")
+    answer.get_by_role("button", name="Summary").click()
+    answer.get_by_role("button", name="Copy honest line").click()
+    expect(page.get_by_text("Copied.")).to_be_visible()
+    assert "there is no official confirmation" in page.evaluate("navigator.clipboard.readText()")
+
+
+def test_a_long_answer_is_shown_from_its_beginning_and_a_quotation_in_it_unfolds(open_page: Open, address: str) -> None:
+    page = open_page(viewport={"width": 1000, "height": 600})
+    open_chat(page, address)
+    answer = ask(page, f"{ARTICLE}\nThe pilot said so.")
+    expect(answer.get_by_text("Main point not confirmed")).to_be_in_viewport()
+    unfold = answer.get_by_role("button", name="Show all")
+    folded = answer.locator(".folded").bounding_box()
+    unfold.click()
+    unfolded = answer.locator(".folded").bounding_box()
+    assert folded
+    assert unfolded
+    assert unfolded["height"] > 3 * folded["height"]
+    expect(answer.get_by_role("button", name="Show less")).to_have_attribute("aria-expanded", "true")
+
+
+def test_the_answer_is_announced_once(open_page: Open, address: str) -> None:
+    page = open_page()
+    open_chat(page, address)
+    page.evaluate(COUNT_SAID)
+    ask(page, f"{ARTICLE}\nThe cook said so.")
+    expect(page.locator("#said")).to_contain_text("Caveat: ◔ Main point not confirmed")
+    assert page.evaluate("window.told") == 1
+
+
+def test_the_whole_path_needs_no_mouse(open_page: Open, address: str) -> None:
+    page = open_page(permissions=["clipboard-read", "clipboard-write"])
+    page.goto(address)
+    expect(field(page)).to_be_focused()
+    before = page.locator(".message.in").count()
+    page.keyboard.insert_text(f"{ARTICLE}\nThe diver said so.")
+    page.keyboard.press("Enter")
+    answer = next_answer(page, before)
+    reach(page, "Why?", back=True)
+    page.keyboard.press("Enter")
+    expect(answer).to_contain_text("page 1 of")
+    reach(page, "Summary")
+    page.keyboard.press("Enter")
+    reach(page, "All statements")
+    page.keyboard.press("Enter")
+    expect(answer.locator(".words")).to_contain_text("All statements")
+    reach(page, "Summary")
+    page.keyboard.press("Enter")
+    reach(page, "Copy honest line")
+    page.keyboard.press("Space")
+    expect(page.get_by_text("Copied.")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(field(page)).to_be_focused()
+
+
+def reach(page: Page, label: str, *, back: bool = False) -> None:
+    """Go to a button of the message that the keyboard stands on, with the Tab key alone."""
+    page.wait_for_timeout(150)
+    for _ in range(30):
+        page.keyboard.press("Shift+Tab" if back else "Tab")
+        if page.evaluate("document.activeElement.textContent").strip() == label:
+            return
+    raise AssertionError(f"the keyboard does not reach {label}")
+
+
+def test_arrows_go_through_messages_and_the_menu_comes_by_key(open_page: Open, address: str) -> None:
+    page = open_page()
+    open_chat(page, address)
+    ask(page, "/help")
+    field(page).press("Shift+Tab")
+    page.locator(".message").last.focus()
+    page.keyboard.press("ArrowUp")
+    expect(page.locator(".message").nth(-2)).to_be_focused()
+    page.keyboard.press("End")
+    page.keyboard.press("Shift+F10")
+    expect(page.get_by_role("menu")).to_be_visible()
+    page.keyboard.press("End")
+    expect(page.get_by_role("menuitem", name="Show as JSON")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("menu")).to_be_hidden()
+    expect(page.locator(".message").last).to_be_focused()
+
+
+@pytest.mark.parametrize("phone", PHONES, ids=lambda phone: str(phone["width"]))
+def test_a_phone_shows_one_thing_at_a_time_and_nothing_is_too_wide(open_page: Open, address: str, phone: dict[str, int]) -> None:
+    page = open_page(viewport=phone, has_touch=True, is_mobile=True)
+    page.goto(address)
+    expect(page.get_by_role("navigation", name="Chats")).to_be_hidden()
+    page.get_by_role("button", name="All chats").tap()
+    page.get_by_role("navigation", name="Chats").get_by_role("button", name="Harbour Watch").tap()
+    field(page).fill(f"/status {'w' * 400}")
+    page.get_by_role("button", name="Send", exact=True).tap()
+    expect(page.locator(".message.out").last).to_be_visible()
+    assert is_narrow(page)
+    page.get_by_role("button", name="Show the inside view").tap()
+    expect(page.get_by_role("complementary", name="Inside view")).to_be_in_viewport(ratio=1)
+    assert is_narrow(page)
+    too_small = [one for one in page.get_by_role("tab").all() if (one.bounding_box() or {"height": 0})["height"] < 40]
+    assert not too_small
+
+
+def is_narrow(page: Page) -> bool:
+    return bool(
+        page.evaluate(
+            "document.scrollingElement.scrollWidth <= innerWidth && document.querySelector('.page').scrollWidth <= innerWidth"
+        )
+    )
+
+
+def test_a_long_press_opens_the_menu(open_page: Open, address: str) -> None:
+    page = open_page(viewport=PHONES[0], has_touch=True, is_mobile=True)
+    page.goto(address)
+    field(page).fill("/privacy")
+    page.get_by_role("button", name="Send", exact=True).tap()
+    bubble = page.locator(".message.out").last
+    bubble.dispatch_event("pointerdown", {"pointerType": "touch", "clientX": 200, "clientY": 200, "bubbles": True})
+    page.get_by_role("menuitem", name="Reply", exact=True).tap()
+    expect(page.get_by_text("Reply to Ana")).to_be_visible()
+
+
+def test_a_reply_leads_to_the_words_it_quotes(open_page: Open, address: str) -> None:
+    page = open_page()
+    open_chat(page, address)
+    first = write(page, "A crane fell at Velmora. Nobody was hurt, said Ilse Tarn. The port stays shut.")
+    number = first.get_attribute("id")
+    first.click(button="right")
+    page.get_by_role("menuitem", name="Reply with some words…").click()
+    page.locator("#to-quote").evaluate("field => field.setSelectionRange(25, 40)")
+    page.get_by_role("button", name="Quote them").click()
+    reply = write(page, "Who says that?")
+    reply.get_by_role("button", name="In reply to Ana: Nobody was hurt").click()
+    expect(page.locator(f"#{number} mark")).to_have_text("Nobody was hurt")
+
+
+def test_a_message_can_be_changed_and_deleted(open_page: Open, address: str) -> None:
+    page = open_page()
+    open_chat(page, address)
+    write(page, "A crane fell at Velmora, and a ship was hit.")
+    field(page).press("ArrowUp")
+    expect(field(page)).to_have_value("A crane fell at Velmora, and a ship was hit.")
+    field(page).fill("A crane fell at Sarne, and a ship was hit.")
+    field(page).press("Enter")
+    changed = page.locator(".message.out").last
+    expect(changed).to_contain_text("at Sarne")
+    expect(changed).to_contain_text("edited")
+    number = changed.get_attribute("id")
+    changed.click(button="right")
+    page.get_by_role("menuitem", name="Delete").click()
+    expect(page.locator(f"#{number}")).to_have_count(0)
+
+
+def test_a_text_file_can_be_dropped(open_page: Open, address: str) -> None:
+    page = open_page()
+    open_chat(page, address)
+    before = page.locator(".message.in").count()
+    page.get_by_label("Files to attach").set_input_files(
+        {"name": "storm.txt", "mimeType": "text/plain", "buffer": f"{ARTICLE}\nThe smith said so.".encode()}
+    )
+    field(page).press("Enter")
+    expect(page.locator(".message.out").last).to_contain_text("storm.txt")
+    expect(page.locator(".message.in").nth(before)).to_contain_text("Main point not confirmed", timeout=PATIENCE)
+
+
+def test_another_address_is_shown_before_it_is_opened(open_page: Open, address: str) -> None:
+    page = open_page()
+    open_chat(page, address)
+    write(page, "See https://velmora.example/quay\u202egnp for the port.").get_by_role("link").click()
+    shown = page.get_by_role("dialog").locator(".address")
+    expect(shown).to_contain_text("https://velmora.example/quay")
+    assert "\u202e" not in shown.inner_text()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    assert len(page.context.pages) == 1
