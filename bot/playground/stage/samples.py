@@ -37,7 +37,7 @@ class Sample:
 
     def describe(self) -> Thing:
         """Give it as the page is told of it."""
-        return {"id": self.id, "title": self.title, "kind": self.kind.value, "note": self.note}
+        return {"id": self.id, "title": self.title, "kind": self.kind.value, "note": self.note, "text": self.text}
 
 
 @cache
