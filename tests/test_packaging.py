@@ -41,7 +41,9 @@ def test_the_wheel_carries_every_phrasebook(wheel: zipfile.ZipFile) -> None:
     assert phrases <= set(wheel.namelist())
 
 
-@pytest.mark.parametrize("name", ["bot/py.typed", "bot/sample.txt", "bot/playground/stage/samples.toml"])
+@pytest.mark.parametrize(
+    "name", ["bot/py.typed", "bot/sample.txt", "bot/playground/stage/samples.toml", "bot/playground/stage/static/index.html"]
+)
 def test_the_wheel_carries(wheel: zipfile.ZipFile, name: str) -> None:
     assert name in wheel.namelist()
 

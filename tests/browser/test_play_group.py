@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Open
-from tests.browser.playing import PATIENCE, choose_chat, field, open_chat, playing, write, write_as
+from tests.browser.playing import PATIENCE, ask, choose_chat, field, open_chat, playing, write, write_as
 
 DOUBTED = "The ferry of Kesk sank on Monday. There is no confirmation that the ferry of Kesk sank, the coastguard said."
 
@@ -99,7 +99,10 @@ def test_a_sample_is_one_press_away_and_an_album_is_one_bubble(open_page: Open, 
     open_chat(page, address, "Harbour Watch")
     write_as(page, "Ana (member)")
     page.get_by_role("button", name="Samples ready to send").click()
-    page.get_by_role("button", name="An album with a caption").click()
+    page.get_by_role("button", name="Look at “An album with a caption” first").click()
+    expect(page.get_by_role("dialog")).to_contain_text("sea wall")
+    page.keyboard.press("Escape")
+    page.locator(".sample", has_text="An album with a caption").click()
     album = page.locator(".message.out").last
     expect(album.get_by_role("img", name="Photo")).to_have_count(3)
     album.locator("img").last.evaluate("image => image.decode()")
@@ -116,3 +119,12 @@ def test_reactions_of_people_are_given_and_taken_back(open_page: Open, address: 
     expect(mine).to_have_attribute("aria-pressed", "true")
     mine.click()
     expect(mine).to_have_count(0)
+
+
+def test_a_fresh_start_leaves_nothing_and_the_bot_answers_again(open_page: Open, address: str) -> None:
+    page = open_page()
+    open_chat(page, address)
+    write(page, "/privacy")
+    page.get_by_role("button", name="Start again with a fresh world").click()
+    expect(page.locator(".message")).to_have_count(0)
+    expect(ask(page, "/help")).to_contain_text("hedged")

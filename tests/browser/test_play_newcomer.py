@@ -6,12 +6,18 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open
-from tests.browser.playing import ARTICLE, PATIENCE, ask, field, next_answer, open_chat, playing, write
+from tests.browser.playing import ARTICLE, ask, field, next_answer, open_chat, playing, write
 
 COUNT_SAID = """
 new MutationObserver(() => (window.told = (window.told ?? 0) + 1))
   .observe(said, {childList: true, characterData: true, subtree: true})
 """
+
+HOLD_FILE = """text => {
+  const held = new DataTransfer();
+  held.items.add(new File([text], "storm.txt", {type: "text/plain"}));
+  return held;
+}"""
 
 PHONES = [{"width": 390, "height": 844}, {"width": 320, "height": 640}]
 
@@ -183,16 +189,21 @@ def test_a_message_can_be_changed_and_deleted(open_page: Open, address: str) -> 
     expect(page.locator(f"#{number}")).to_have_count(0)
 
 
-def test_a_text_file_can_be_dropped(open_page: Open, address: str) -> None:
+def test_a_text_file_can_be_dropped_and_a_saved_page_attached(open_page: Open, address: str) -> None:
     page = open_page()
     open_chat(page, address)
     before = page.locator(".message.in").count()
-    page.get_by_label("Files to attach").set_input_files(
-        {"name": "storm.txt", "mimeType": "text/plain", "buffer": f"{ARTICLE}\nThe smith said so.".encode()}
-    )
+    held = page.evaluate_handle(HOLD_FILE, f"{ARTICLE}\nThe smith said so.")
+    page.locator(".messages").dispatch_event("dragover", {"dataTransfer": held})
+    page.locator(".messages").dispatch_event("drop", {"dataTransfer": held})
+    expect(page.get_by_role("list", name="Files to send")).to_contain_text("storm.txt")
     field(page).press("Enter")
     expect(page.locator(".message.out").last).to_contain_text("storm.txt")
-    expect(page.locator(".message.in").nth(before)).to_contain_text("Main point not confirmed", timeout=PATIENCE)
+    expect(next_answer(page, before)).to_contain_text("Main point not confirmed")
+    saved = f"<html><body><article><h1>Storm</h1><p>{ARTICLE}</p></article></body></html>"
+    page.get_by_label("Files to attach").set_input_files({"name": "a.html", "mimeType": "text/html", "buffer": saved.encode()})
+    page.get_by_role("button", name="Leave out a.html").click()
+    expect(page.get_by_role("list", name="Files to send")).to_have_count(0)
 
 
 def test_another_address_is_shown_before_it_is_opened(open_page: Open, address: str) -> None:

@@ -95,3 +95,13 @@ def test_the_theme_is_chosen_and_remembered_and_no_text_is(open_page: Open, addr
     expect(page.get_by_role("button", name="Theme: dark")).to_be_visible()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(18, 26, 28)"
     assert page.evaluate("JSON.stringify({...localStorage, ...sessionStorage})") == '{"caveat-playground-theme":"dark"}'
+
+
+def test_a_page_whose_playground_has_ended_says_so_and_keeps_what_was_said(browser: Browser) -> None:
+    page = browser.new_page()
+    with playing() as address:
+        page.goto(address)
+        write(page, "The tide is high.")
+    expect(page.get_by_text("The playground does not answer.")).to_be_visible()
+    expect(page.locator(".message.out")).to_contain_text("The tide is high.")
+    page.close()

@@ -59,8 +59,9 @@ export async function follow(url) {
 }
 
 function parseAddress(url) {
-  const address = URL.parse?.(url) ?? null;
-  return address && ["http:", "https:", "tg:"].includes(address.protocol) ? address : null;
+  if (!URL.canParse(url)) return null;
+  const address = new URL(url);
+  return ["http:", "https:", "tg:"].includes(address.protocol) ? address : null;
 }
 
 const isOfTelegram = (address) => address.protocol === "tg:" || address.hostname === "t.me" || address.hostname === "telegram.me";
@@ -99,7 +100,7 @@ export async function copyText(text, said = "Copied.") {
 export async function startAgain() {
   const answer = await hangUpDuring(doIt({ act: "again" }));
   if (!answer.ok) return;
-  change((s) => Object.assign(s, { subject: null, reply: null, edit: null, rules: null, rulesSeen: true, drafts: {}, unread: {}, answers: new Map() }));
+  change((s) => Object.assign(s, { histories: new Map(), subject: null, reply: null, edit: null, rules: null, rulesSeen: true, drafts: {}, unread: {}, answers: new Map() }));
   toast("A fresh world: nothing said, nothing kept.");
 }
 

@@ -30,8 +30,8 @@ class Page extends Component {
   }
 }
 
-function drawToast({ text, action }, n) {
-  return h("p", { class: "toast", key: `${n}-${text}` }, h("span", { dir: "auto" }, text), action && h("button", { type: "button", onClick: action.run }, action.label));
+function drawToast({ id, text, action }) {
+  return h("p", { class: "toast", key: id }, h("span", { dir: "auto" }, text), action && h("button", { type: "button", onClick: action.run }, action.label));
 }
 
 /** What stands between the person and an answer, in one sentence. */

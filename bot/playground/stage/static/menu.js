@@ -11,6 +11,7 @@ const EDGE = 8;
 
 /** Open the menu of a message beside a place of the window. */
 export function openMenu(message, rect) {
+  if (state.menu) return;
   const marked = markedWords(message);
   change((s) => (s.menu = { chat: message.chat.id, message: message.message_id, rect, marked, from: document.activeElement }));
 }

@@ -47,6 +47,7 @@ export const state = {
 
 let draw = () => {};
 let isDue = false;
+let toasted = 0;
 
 /** Call `drawing` after every change. */
 export function onChange(drawing) {
@@ -66,7 +67,7 @@ export function change(changing) {
 
 /** Show a short message for a while; `action` = { label, run } adds a button to it. */
 export function toast(text, action = null) {
-  const shown = { text, action };
+  const shown = { id: ++toasted, text, action };
   change((s) => (s.toasts = [...s.toasts.slice(-2), shown]));
   setTimeout(() => change((s) => (s.toasts = s.toasts.filter((one) => one !== shown))), action ? 2 * SOON : SOON);
 }
