@@ -48,6 +48,7 @@ def test_a_saved_rule_shows_what_it_changed_and_a_wrong_one_what_is_wrong(open_p
     with (rules / "hearsay.toml").open("a", encoding="utf-8") as file:
         file.write(NEW_RULE)
     page.get_by_role("button", name="Show", exact=True).click(timeout=2 * PATIENCE)
+    expect(page.get_by_text("What is different in the last message")).to_be_visible()
     change = page.locator(".changes li").first
     expect(change.locator("del")).to_have_text("no source")
     expect(change.locator("ins")).to_contain_text("hearsay")
@@ -59,6 +60,7 @@ def test_a_saved_rule_shows_what_it_changed_and_a_wrong_one_what_is_wrong(open_p
     expect(wrong).to_contain_text("hearsay.toml", timeout=PATIENCE)
     expect(wrong).to_contain_text("gossip")
     (rules / "hearsay.toml").write_text(whole, encoding="utf-8")
+    expect(page.get_by_text("They say the same as before.")).to_be_visible(timeout=PATIENCE)
 
 
 def test_the_inside_view_shows_calls_reading_and_trace(open_page: Open, address: str) -> None:

@@ -1,7 +1,7 @@
 /** What a person does on the page: each asks the stage, and says calmly where it is not to be. */
 
 import { act, hangUpDuring } from "./ask.js";
-import { change, chatOf, messageOf, state, toast, wordsOf, writerIn } from "./state.js";
+import { change, chatOf, focusComposer, messageOf, state, toast, wordsOf, writerIn } from "./state.js";
 
 /** Do something and give the answer; a refusal is shown. */
 export async function doIt(what) {
@@ -33,6 +33,7 @@ export const sendCommand = (text) => doIt({ act: "write", ...here(), text });
 
 export function sendSample(id) {
   change((s) => (s.tray = false));
+  focusComposer();
   return doIt({ act: "sample", id, ...here() });
 }
 

@@ -5,7 +5,7 @@ import { Calls } from "./calls.js";
 import { signButton } from "./icons.js";
 import { Reading } from "./reading.js";
 import { Rules } from "./rules.js";
-import { change, state } from "./state.js";
+import { change, focusComposer, state } from "./state.js";
 
 const TABS = { calls: "Calls", reading: "Reading", trace: "Trace", rules: "Rules" };
 
@@ -15,7 +15,7 @@ function openTab(tab) {
 
 function close() {
   change((s) => (s.drawer = ""));
-  document.getElementById("composer")?.focus();
+  focusComposer();
 }
 
 export class Drawer extends Component {

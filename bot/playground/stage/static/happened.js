@@ -17,7 +17,7 @@ export function apply(event) {
 function setWorld(event) {
   change((s) => {
     s.world = event;
-    if (!s.ready) Object.assign(s, { histories: new Map(), typing: new Map(), calls: [] });
+    if (!s.ready) Object.assign(s, { histories: new Map(), typing: new Map(), calls: [], digest: event.rules.digest });
     for (const chat of s.histories.keys()) if (!event.chats.some((one) => one.id === chat)) s.histories.delete(chat);
     if (!event.chats.some((chat) => chat.id === s.chat)) openFirst(s);
   });
@@ -69,9 +69,10 @@ function setBot(event) {
 
 function setRules(event) {
   const world = { ...state.world, rules: { ...state.world.rules, digest: event.digest } };
-  change((s) => Object.assign(s, { world, rules: { ...event, at: Date.now() }, rulesSeen: s.drawer === "rules" }));
-  const look = { label: "Show", run: () => change((s) => Object.assign(s, { drawer: "rules", rulesSeen: true })) };
-  toast(sayRules(event), state.drawer === "rules" ? null : look);
+  const isSame = event.digest === state.digest;
+  change((s) => Object.assign(s, { world, digest: event.digest, rules: { ...event, isSame, at: Date.now() }, rulesSeen: s.drawer === "rules" }));
+  if (state.drawer === "rules") say(sayRules(event));
+  else toast(sayRules(event), { label: "Show", run: () => change((s) => Object.assign(s, { drawer: "rules", rulesSeen: true })) });
 }
 
 function sayRules({ error, changes, file }) {

@@ -9,7 +9,7 @@ import { dropTarget } from "./dropped.js";
 import { listen } from "./events.js";
 import { Menu } from "./menu.js";
 import { Messages } from "./messages.js";
-import { change, chatOf, messageOf, onChange, state } from "./state.js";
+import { change, chatOf, dropToast, messageOf, onChange, state } from "./state.js";
 import { restoreTheme } from "./theme.js";
 
 class Page extends Component {
@@ -30,8 +30,13 @@ class Page extends Component {
   }
 }
 
-function drawToast({ id, text, action }) {
-  return h("p", { class: "toast", key: id }, h("span", { dir: "auto" }, text), action && h("button", { type: "button", onClick: action.run }, action.label));
+function drawToast(toast) {
+  const { id, text, action } = toast;
+  const act = () => {
+    dropToast(toast);
+    action.run();
+  };
+  return h("p", { class: "toast", key: id }, h("span", { dir: "auto" }, text), action && h("button", { type: "button", onClick: act }, action.label));
 }
 
 /** What stands between the person and an answer, in one sentence. */

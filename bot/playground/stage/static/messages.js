@@ -4,7 +4,7 @@ import { Component, createRef, h } from "./preact.js";
 import { Bubble } from "./bubble.js";
 import { sendSample } from "./doings.js";
 import { icon } from "./icons.js";
-import { authorOf, change, chatOf, historyOf, isOfBot, isOwn, nameOf, state } from "./state.js";
+import { authorOf, change, chatOf, focusComposer, historyOf, isOfBot, isOwn, nameOf, state } from "./state.js";
 import { sayDay } from "./words.js";
 
 const NEAR = 90;
@@ -17,16 +17,19 @@ export class Messages extends Component {
     this.box = createRef();
     this.isAtEnd = true;
     this.held = null;
+    this.letGo = () => (this.held = null);
   }
 
   componentDidMount() {
     this.watch = new ResizeObserver(() => this.isAtEnd && this.toEnd());
     this.watch.observe(this.box.current);
     this.watch.observe(this.box.current.firstElementChild);
+    document.addEventListener("pointerdown", this.letGo, true);
     this.toEnd();
   }
 
   componentWillUnmount() {
+    document.removeEventListener("pointerdown", this.letGo, true);
     this.watch.disconnect();
   }
 
@@ -59,9 +62,12 @@ export class Messages extends Component {
     this.setState({});
   }
 
-  /** A button that is gone after an edit gives the keyboard back to its message. */
+  /** A button that is gone after an edit gives the keyboard back to its message, a message that is gone to where one writes. */
   keepFocus() {
-    if (this.held && document.activeElement === document.body) document.getElementById(`message-${this.held}`)?.focus({ preventScroll: true });
+    if (!this.held || document.activeElement !== document.body) return;
+    const message = document.getElementById(`message-${this.held}`);
+    if (message) message.focus({ preventScroll: true });
+    else focusComposer();
   }
 
   jump() {

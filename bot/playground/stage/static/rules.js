@@ -15,7 +15,7 @@ export function Rules({ rules, last }) {
   );
 }
 
-function drawLast({ file, error, seconds, changes, message, at }) {
+function drawLast({ file, error, seconds, changes, message, isSame, at }) {
   const when = sayExactTime(at / 1000);
   const named = file || "The rules";
   if (error) return h("div", { class: "last is-wrong" }, h("h3", null, `${named} was not taken, ${when}`), h("pre", { class: "error", tabIndex: 0, dir: "ltr" }, error), h("p", null, "The rules from before stay in force."));
@@ -23,7 +23,7 @@ function drawLast({ file, error, seconds, changes, message, at }) {
     "div",
     { class: "last" },
     h("h3", null, `${named} read again, ${when}`),
-    h("p", null, `It took ${Number(seconds).toFixed(2)} s. `, sayChanges(changes, message)),
+    h("p", null, `It took ${Number(seconds).toFixed(2)} s. `, isSame ? "They say the same as before." : sayChanges(changes, message)),
     message && h("button", { type: "button", onClick: () => jumpTo(message.chat, message.id) }, "Show the message"),
     changes?.length > 0 && h("ol", { class: "statements changes" }, changes.map(drawChange)),
   );

@@ -3,11 +3,11 @@
 import { Component, createRef, h } from "./preact.js";
 import { sendSample } from "./doings.js";
 import { signButton } from "./icons.js";
-import { change, state } from "./state.js";
+import { change, focusComposer, state } from "./state.js";
 
 const close = () => {
   change((s) => (s.tray = false));
-  document.getElementById("composer")?.focus();
+  focusComposer();
 };
 
 export class Samples extends Component {

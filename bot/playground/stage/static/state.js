@@ -16,6 +16,8 @@ export const state = {
   calls: [],
   /** The last `rules` event, and whether the person has seen it. */
   rules: null,
+  /** The digest that the last `rules` event told, or the beginning. */
+  digest: "",
   rulesSeen: true,
   /** What the bot answered to presses, by query, and what this page waits for. */
   answers: new Map(),
@@ -69,7 +71,11 @@ export function change(changing) {
 export function toast(text, action = null) {
   const shown = { id: ++toasted, text, action };
   change((s) => (s.toasts = [...s.toasts.slice(-2), shown]));
-  setTimeout(() => change((s) => (s.toasts = s.toasts.filter((one) => one !== shown))), action ? 2 * SOON : SOON);
+  setTimeout(() => dropToast(shown), action ? 2 * SOON : SOON);
+}
+
+export function dropToast(shown) {
+  change((s) => (s.toasts = s.toasts.filter((one) => one !== shown)));
 }
 
 /** Have a screen reader say something once. */
@@ -105,6 +111,11 @@ export function isOwn(message) {
   const writer = writerIn(message.chat.id);
   if (message.sender_chat) return writer.role === "anonymous administrator" && message.sender_chat.id === message.chat.id;
   return message.from?.id === writer.person;
+}
+
+/** Give the keyboard to where one writes; a screen's own keyboard would only cover what has just come. */
+export function focusComposer() {
+  if (matchMedia("(pointer: fine)").matches) document.getElementById("composer")?.focus({ preventScroll: true });
 }
 
 export const wordsOf = (message) => message.text ?? message.caption ?? "";
