@@ -8,6 +8,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Open
 from tests.browser.playing import ARTICLE, ask, field, open_chat, playing, write
+from tests.command import ROOT
+
+STATIC = ROOT / "bot" / "playground" / "stage" / "static"
 
 HOSTILE = [
     "<script>document.title = 'taken'</script><img src=x onerror=\"document.title = 'taken'\"> is what the mayor said.",
@@ -105,3 +108,10 @@ def test_a_page_whose_playground_has_ended_says_so_and_keeps_what_was_said(brows
     expect(page.get_by_text("The playground does not answer.")).to_be_visible()
     expect(page.locator(".message.out")).to_contain_text("The tide is high.")
     page.close()
+
+
+@pytest.mark.parametrize("way", ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function"])
+def test_the_page_knows_no_way_to_make_markup_or_code_of_a_text(way: str) -> None:
+    own = [file for file in STATIC.glob("*.js") if file.name != "preact.js"]
+    assert own
+    assert [file.name for file in own if way in file.read_text(encoding="utf-8")] == []

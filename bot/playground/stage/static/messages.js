@@ -57,8 +57,8 @@ export class Messages extends Component {
     Object.assign(this, { last: last?.id, lastChat: this.props.chat });
     this.toEnd();
     if (!isNew || !last.matches(".in") || last.offsetHeight < this.box.current.clientHeight) return;
-    this.isAtEnd = false;
     last.scrollIntoView({ block: "start" });
+    this.isAtEnd = isNearEnd(this.box.current);
     this.setState({});
   }
 
