@@ -16,12 +16,20 @@ const MOVED = 10;
 /** Props: unit (messages), chat, isOwn, isFirst, isActive, lit (words to light up or true), waiting (data that is being pressed). */
 export class Bubble extends Component {
   shouldComponentUpdate(next) {
-    return Object.keys(next).some((name) => name === "unit" ? !isSameUnit(next.unit, this.props.unit) : next[name] !== this.props[name]);
+    return Object.keys(next).some((name) =>
+      name === "unit" ? !isSameUnit(next.unit, this.props.unit) : next[name] !== this.props[name],
+    );
   }
 
   render({ unit, isOwn, isFirst, isActive, lit }) {
     const [head] = unit;
-    const classes = ["message", isOwn ? "out" : "in", isFirst && "is-first", lit && "is-lit", unit.some((one) => one.reply_markup) && "has-keyboard"];
+    const classes = [
+      "message",
+      isOwn ? "out" : "in",
+      isFirst && "is-first",
+      lit && "is-lit",
+      unit.some((one) => one.reply_markup) && "has-keyboard",
+    ];
     return h(
       "article",
       {
@@ -53,9 +61,23 @@ export class Bubble extends Component {
       drawForward(head),
       drawReply(head, tab),
       drawMedia(unit, tab),
-      worded && h("div", { class: "words", dir: "auto" }, drawText(wordsOf(worded), worded.entities ?? worded.caption_entities, marked, on)),
-      h("span", { class: "when" }, unit.some((one) => one.edit_date) && "edited ", h("time", { dateTime: new Date(head.date * 1000).toISOString() }, sayTime(head.date))),
-      signButton("more", "More for this message", (event) => openMenu(head, event.currentTarget.getBoundingClientRect()), { class: "more", tabIndex: tab, "aria-haspopup": "menu" }),
+      worded &&
+        h(
+          "div",
+          { class: "words", dir: "auto" },
+          drawText(wordsOf(worded), worded.entities ?? worded.caption_entities, marked, on),
+        ),
+      h(
+        "span",
+        { class: "when" },
+        unit.some((one) => one.edit_date) && "edited ",
+        h("time", { dateTime: new Date(head.date * 1000).toISOString() }, sayTime(head.date)),
+      ),
+      signButton("more", "More for this message", (event) => openMenu(head, event.currentTarget.getBoundingClientRect()), {
+        class: "more",
+        tabIndex: tab,
+        "aria-haspopup": "menu",
+      }),
     ];
   }
 
@@ -64,7 +86,11 @@ export class Bubble extends Component {
     if (!message) return null;
     const rows = message.reply_markup.inline_keyboard;
     const draw = (button, n) => this.drawButton(message, button, n);
-    return h("div", { class: "keyboard", role: "group", "aria-label": "Buttons of this message" }, rows.map((row, n) => h("div", { class: "row", key: n }, row.map(draw))));
+    return h(
+      "div",
+      { class: "keyboard", role: "group", "aria-label": "Buttons of this message" },
+      rows.map((row, n) => h("div", { class: "row", key: n }, row.map(draw))),
+    );
   }
 
   drawButton(message, button, n) {
@@ -72,7 +98,13 @@ export class Bubble extends Component {
     const sign = button.copy_text ? "copy" : button.url ? "forward" : null;
     return h(
       "button",
-      { key: n, type: "button", tabIndex: this.props.isActive ? 0 : -1, "aria-busy": isWaiting ? "true" : null, onClick: () => doButton(message, button) },
+      {
+        key: n,
+        type: "button",
+        tabIndex: this.props.isActive ? 0 : -1,
+        "aria-busy": isWaiting ? "true" : null,
+        onClick: () => doButton(message, button),
+      },
       h("bdi", null, button.text),
       sign && icon(sign),
     );
@@ -104,7 +136,8 @@ export class Bubble extends Component {
         const rect = new DOMRect(event.clientX, event.clientY, 0, 0);
         this.timer = setTimeout(() => openMenu(message, rect), LONG_PRESS);
       },
-      onPointerMove: (event) => this.from && Math.hypot(event.clientX - this.from[0], event.clientY - this.from[1]) > MOVED && stop(),
+      onPointerMove: (event) =>
+        this.from && Math.hypot(event.clientX - this.from[0], event.clientY - this.from[1]) > MOVED && stop(),
       onPointerUp: stop,
       onPointerCancel: stop,
     };
@@ -117,14 +150,27 @@ function describe(unit, isOwn) {
   const [head] = unit;
   const kinds = unit.map(sayKind).filter(Boolean).join(", ");
   const words = wordsOf(unit.find(wordsOf) ?? head);
-  return [isOwn ? "You" : authorOf(head), sayTime(head.date), kinds, words.length > 200 ? `${words.slice(0, 200)} …` : words].filter(Boolean).join(", ");
+  return [isOwn ? "You" : authorOf(head), sayTime(head.date), kinds, words.length > 200 ? `${words.slice(0, 200)} …` : words]
+    .filter(Boolean)
+    .join(", ");
 }
 
 function drawAuthor(message) {
   const writer = message.sender_chat ? null : chatOf(message.chat.id)?.can.find((one) => one.person === message.from?.id);
-  const tag = message.sender_chat?.id === message.chat.id && message.chat.type !== "channel" ? "anonymous" : writer?.role !== "member" ? writer?.role : "";
+  const tag =
+    message.sender_chat?.id === message.chat.id && message.chat.type !== "channel"
+      ? "anonymous"
+      : writer?.role !== "member"
+        ? writer?.role
+        : "";
   const id = message.sender_chat?.id ?? message.from?.id;
-  return h("p", { class: `author ${hue(id)}` }, h("bdi", null, authorOf(message)), tag && h("small", null, tag), isOfBot(message) && h("small", null, "bot"));
+  return h(
+    "p",
+    { class: `author ${hue(id)}` },
+    h("bdi", null, authorOf(message)),
+    tag && h("small", null, tag),
+    isOfBot(message) && h("small", null, "bot"),
+  );
 }
 
 function drawForward({ forward_origin: origin }) {
@@ -139,12 +185,18 @@ function drawReply(message, tab) {
   const { reply_to_message: replied, quote, external_reply: external } = message;
   if (!replied && !external) return null;
   const words = quote?.text ?? wordsOf(replied ?? {}) ?? "";
-  const author = replied ? authorOf(replied) : external.origin?.chat?.title ?? nameOf(external.origin?.sender_user) ?? "";
+  const author = replied ? authorOf(replied) : (external.origin?.chat?.title ?? nameOf(external.origin?.sender_user) ?? "");
   const place = replied ? [message.chat.id, replied.message_id] : [external.chat?.id, external.message_id];
   const id = replied?.sender_chat?.id ?? replied?.from?.id;
   return h(
     "button",
-    { type: "button", class: `replied ${hue(id)} ${quote ? "is-quote" : ""}`, tabIndex: tab, "aria-label": `In reply to ${author}: ${words.slice(0, 120)}. Go to that message`, onClick: () => jumpTo(...place, quote) },
+    {
+      type: "button",
+      class: `replied ${hue(id)} ${quote ? "is-quote" : ""}`,
+      tabIndex: tab,
+      "aria-label": `In reply to ${author}: ${words.slice(0, 120)}. Go to that message`,
+      onClick: () => jumpTo(...place, quote),
+    },
     h("bdi", { class: "author" }, author),
     h("bdi", { class: "preview", dir: "auto" }, words || sayKind(replied ?? external)),
   );
@@ -154,14 +206,28 @@ function drawReactions(message, tab) {
   const reactions = message.reactions ?? [];
   if (reactions.length === 0) return null;
   const { person } = writerIn(message.chat.id);
-  return h("div", { class: "reactions" }, reactions.map(({ emoji, people }) => drawReaction(message, emoji, people, people.includes(person), tab)));
+  return h(
+    "div",
+    { class: "reactions" },
+    reactions.map(({ emoji, people }) => drawReaction(message, emoji, people, people.includes(person), tab)),
+  );
 }
 
 function drawReaction(message, emoji, people, isMine, tab) {
-  const names = people.map((id) => (id === state.world.bot.id ? state.world.bot.name : state.world.people.find((one) => one.id === id)?.name ?? "somebody"));
+  const names = people.map((id) =>
+    id === state.world.bot.id ? state.world.bot.name : (state.world.people.find((one) => one.id === id)?.name ?? "somebody"),
+  );
   return h(
     "button",
-    { key: emoji, type: "button", tabIndex: tab, "aria-pressed": String(isMine), "aria-label": `${emoji} by ${names.join(", ")}`, title: names.join(", "), onClick: () => react(message.message_id, isMine ? "" : emoji) },
+    {
+      key: emoji,
+      type: "button",
+      tabIndex: tab,
+      "aria-pressed": String(isMine),
+      "aria-label": `${emoji} by ${names.join(", ")}`,
+      title: names.join(", "),
+      onClick: () => react(message.message_id, isMine ? "" : emoji),
+    },
     h("span", { class: "emoji" }, emoji),
     names.length > 1 ? ` ${names.length}` : ` ${names[0]}`,
   );

@@ -20,11 +20,25 @@ export class Calls extends Component {
       h(
         "div",
         { class: "tools" },
-        h("label", null, "Method ", h("select", { value: method, onChange: (event) => this.setState({ method: event.target.value }) }, h("option", { value: "" }, "all"), methods.map((one) => h("option", { key: one, value: one }, one)))),
+        h(
+          "label",
+          null,
+          "Method ",
+          h(
+            "select",
+            { value: method, onChange: (event) => this.setState({ method: event.target.value }) },
+            h("option", { value: "" }, "all"),
+            methods.map((one) => h("option", { key: one, value: one }, one)),
+          ),
+        ),
         h("button", { type: "button", "aria-pressed": String(Boolean(held)), onClick: turn }, held ? "Go on" : "Pause"),
       ),
       shown.length === 0 && h("p", { class: "nothing" }, "No call yet. Send something, and each call of the bot is listed here."),
-      h("ol", null, shown.map((call) => this.drawCall(call, open.has(call.n)))),
+      h(
+        "ol",
+        null,
+        shown.map((call) => this.drawCall(call, open.has(call.n))),
+      ),
     );
   }
 
@@ -40,8 +54,18 @@ export class Calls extends Component {
       h(
         "details",
         { open: isOpen, onToggle },
-        h("summary", null, h("time", null, sayExactTime(call.at)), h("code", null, call.method), h("span", { class: call.status === 200 ? "status" : "status is-refused" }, call.status)),
-        isOpen && [call.description && h("p", { class: "refused" }, call.description), drawJson("Given", call.given), drawJson("Result", call.result)],
+        h(
+          "summary",
+          null,
+          h("time", null, sayExactTime(call.at)),
+          h("code", null, call.method),
+          h("span", { class: call.status === 200 ? "status" : "status is-refused" }, call.status),
+        ),
+        isOpen && [
+          call.description && h("p", { class: "refused" }, call.description),
+          drawJson("Given", call.given),
+          drawJson("Result", call.result),
+        ],
       ),
     );
   }
@@ -49,5 +73,10 @@ export class Calls extends Component {
 
 function drawJson(title, thing) {
   const text = showJson(thing);
-  return h("figure", null, h("figcaption", null, title, h("button", { type: "button", onClick: () => copyText(text) }, "Copy")), h("pre", { class: "json", tabIndex: 0, dir: "ltr" }, text));
+  return h(
+    "figure",
+    null,
+    h("figcaption", null, title, h("button", { type: "button", onClick: () => copyText(text) }, "Copy")),
+    h("pre", { class: "json", tabIndex: 0, dir: "ltr" }, text),
+  );
 }

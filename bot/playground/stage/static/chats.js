@@ -13,7 +13,13 @@ export function Chats() {
   return h(
     "nav",
     { class: "chats", "aria-label": "Chats" },
-    h("header", null, h("h1", null, "Caveat ", h("small", null, "playground")), signButton("theme", `Theme: ${themeNow()}. Change it`, () => change(nextTheme)), signButton("restart", "Start again with a fresh world", startAgain)),
+    h(
+      "header",
+      null,
+      h("h1", null, "Caveat ", h("small", null, "playground")),
+      signButton("theme", `Theme: ${themeNow()}. Change it`, () => change(nextTheme)),
+      signButton("restart", "Start again with a fresh world", startAgain),
+    ),
     h("ul", null, state.world.chats.map(drawChat)),
     h("p", { class: "notice" }, "Everything here is made up and stays on this machine. The bot is the real one."),
   );
@@ -30,7 +36,12 @@ function drawChat(chat) {
       "button",
       { type: "button", class: "chat", "aria-current": isOpen ? "true" : null, onClick: () => openChat(chat.id) },
       drawFace(chat),
-      h("span", { class: "chat-words" }, h("span", { class: "chat-title" }, h("bdi", null, chat.title), last && h("time", null, sayTime(last.date))), h("span", { class: "chat-last" }, h("bdi", null, sayLast(last, chat)))),
+      h(
+        "span",
+        { class: "chat-words" },
+        h("span", { class: "chat-title" }, h("bdi", null, chat.title), last && h("time", null, sayTime(last.date))),
+        h("span", { class: "chat-last" }, h("bdi", null, sayLast(last, chat))),
+      ),
       unread > 0 && h("span", { class: "unread" }, unread, h("span", { class: "unseen" }, " new")),
     ),
   );
@@ -54,7 +65,12 @@ export function ChatHead() {
     drawFace(chat),
     h("div", { class: "chat-words" }, h("h2", null, h("bdi", null, chat.title)), h("p", null, sayUnder(chat))),
     drawWriters(chat),
-    signButton("inside", state.drawer ? "Hide the inside view" : "Show the inside view: calls, reading, trace, rules", () => change((s) => (s.drawer = s.drawer ? "" : "reading")), { "aria-expanded": String(Boolean(state.drawer)), class: state.rulesSeen ? "" : "has-news" }),
+    signButton(
+      "inside",
+      state.drawer ? "Hide the inside view" : "Show the inside view: calls, reading, trace, rules",
+      () => change((s) => (s.drawer = s.drawer ? "" : "reading")),
+      { "aria-expanded": String(Boolean(state.drawer)), class: state.rulesSeen ? "" : "has-news" },
+    ),
   );
 }
 
@@ -62,7 +78,9 @@ function sayUnder(chat) {
   const bot = state.world.bot.name;
   if ((state.typing.get(chat.id) ?? 0) > Date.now()) return `${bot} is typing…`;
   if (chat.type === "private") return "bot";
-  return [KINDS[chat.type], chat.type !== "channel" && [...chat.can.map((one) => one.label), bot].join(", ")].filter(Boolean).join(" · ");
+  return [KINDS[chat.type], chat.type !== "channel" && [...chat.can.map((one) => one.label), bot].join(", ")]
+    .filter(Boolean)
+    .join(" · ");
 }
 
 function drawWriters(chat) {
@@ -72,5 +90,10 @@ function drawWriters(chat) {
     change((s) => (s.writers = { ...s.writers, [chat.id]: person }));
   };
   const options = chat.can.map((one) => h("option", { key: one.person, value: one.person }, `${one.label} (${one.role})`));
-  return h("label", { class: "writers" }, h("span", null, "Writing as"), h("select", { value: writerIn(chat.id).person, onChange: choose }, options));
+  return h(
+    "label",
+    { class: "writers" },
+    h("span", null, "Writing as"),
+    h("select", { value: writerIn(chat.id).person, onChange: choose }, options),
+  );
 }

@@ -78,7 +78,8 @@ export class Composer extends Component {
 
   moveInCommands({ key }, commands) {
     const at = Math.min(this.state.at, commands.length - 1);
-    if (key === "ArrowDown" || key === "ArrowUp") this.setState({ at: (at + (key === "ArrowDown" ? 1 : -1) + commands.length) % commands.length });
+    if (key === "ArrowDown" || key === "ArrowUp")
+      this.setState({ at: (at + (key === "ArrowDown" ? 1 : -1) + commands.length) % commands.length });
     else if (key === "Enter" || key === "Tab") this.choose(commands[at].command);
     else if (key === "Escape") this.setState({ isListing: false });
     else return false;
@@ -115,14 +116,46 @@ export class Composer extends Component {
         "div",
         { class: "write" },
         !isChannel && signButton("attach", "Attach files", () => this.picker.current.click()),
-        h("input", { ref: this.picker, type: "file", multiple: true, hidden: true, accept: ".txt,.html,.htm,.md,.pdf,image/*", "aria-label": "Files to attach", onChange: ({ currentTarget }) => readFiles(currentTarget.files).then(() => (currentTarget.value = "")) }),
-        h("textarea", {
-          id: "composer", ref: this.field, rows: 1, dir: "auto", value: text, placeholder: isChannel ? "Post" : "Message", "aria-label": label,
-          "aria-controls": commands.length > 0 ? "commands" : null, "aria-activedescendant": commands.length > 0 ? `command-${Math.min(this.state.at, commands.length - 1)}` : null,
-          onInput: (event) => this.write(event.currentTarget.value), onKeyDown: (event) => this.onKey(event), onPaste: (event) => this.onPaste(event),
+        h("input", {
+          ref: this.picker,
+          type: "file",
+          multiple: true,
+          hidden: true,
+          accept: ".txt,.html,.htm,.md,.pdf,image/*",
+          "aria-label": "Files to attach",
+          onChange: ({ currentTarget }) => readFiles(currentTarget.files).then(() => (currentTarget.value = "")),
         }),
-        !isChannel && h("button", { type: "button", class: "sign slash", "aria-label": "Commands of the bot", title: "Commands of the bot", "aria-expanded": String(commands.length > 0), onClick: () => this.turnCommands() }, "/"),
-        !isChannel && signButton("samples", "Samples ready to send", () => change((s) => (s.tray = !s.tray)), { "aria-expanded": String(state.tray) }),
+        h("textarea", {
+          id: "composer",
+          ref: this.field,
+          rows: 1,
+          dir: "auto",
+          value: text,
+          placeholder: isChannel ? "Post" : "Message",
+          "aria-label": label,
+          "aria-controls": commands.length > 0 ? "commands" : null,
+          "aria-activedescendant": commands.length > 0 ? `command-${Math.min(this.state.at, commands.length - 1)}` : null,
+          onInput: (event) => this.write(event.currentTarget.value),
+          onKeyDown: (event) => this.onKey(event),
+          onPaste: (event) => this.onPaste(event),
+        }),
+        !isChannel &&
+          h(
+            "button",
+            {
+              type: "button",
+              class: "sign slash",
+              "aria-label": "Commands of the bot",
+              title: "Commands of the bot",
+              "aria-expanded": String(commands.length > 0),
+              onClick: () => this.turnCommands(),
+            },
+            "/",
+          ),
+        !isChannel &&
+          signButton("samples", "Samples ready to send", () => change((s) => (s.tray = !s.tray)), {
+            "aria-expanded": String(state.tray),
+          }),
         signButton("send", state.edit ? "Save the change" : "Send", () => this.send(), { class: "send", disabled: !canSend }),
       ),
     );
@@ -136,9 +169,27 @@ export class Composer extends Component {
   drawCommands(commands) {
     const at = Math.min(this.state.at, commands.length - 1);
     const rows = commands.map((one, n) =>
-      h("button", { key: one.command, id: `command-${n}`, type: "button", role: "option", tabIndex: -1, "aria-selected": String(n === at), onClick: () => this.choose(one.command) }, h("b", null, `/${one.command}`), " ", h("span", null, one.description)),
+      h(
+        "button",
+        {
+          key: one.command,
+          id: `command-${n}`,
+          type: "button",
+          role: "option",
+          tabIndex: -1,
+          "aria-selected": String(n === at),
+          onClick: () => this.choose(one.command),
+        },
+        h("b", null, `/${one.command}`),
+        " ",
+        h("span", null, one.description),
+      ),
     );
-    return h("div", { class: "sheet commands", id: "commands", role: "listbox", tabIndex: 0, "aria-label": "Commands of the bot" }, rows);
+    return h(
+      "div",
+      { class: "sheet commands", id: "commands", role: "listbox", tabIndex: 0, "aria-label": "Commands of the bot" },
+      rows,
+    );
   }
 }
 
@@ -154,13 +205,38 @@ function drawBar() {
   const { reply, edit, chat } = state;
   const message = messageOf(chat, edit ?? reply?.message);
   if (!message) return null;
-  const stop = () => change((s) => Object.assign(s, { reply: null, edit: null, drafts: s.edit ? { ...s.drafts, [s.chat]: "" } : s.drafts }));
+  const stop = () =>
+    change((s) => Object.assign(s, { reply: null, edit: null, drafts: s.edit ? { ...s.drafts, [s.chat]: "" } : s.drafts }));
   const title = edit ? "Changing your message" : reply.quote ? `Quoting ${authorOf(message)}` : `Reply to ${authorOf(message)}`;
-  return h("div", { class: "bar" }, icon(edit ? "pencil" : "reply"), h("p", null, h("b", null, h("bdi", null, title)), h("bdi", { dir: "auto" }, (reply?.quote || wordsOf(message)).slice(0, 200))), signButton("close", "Leave it", stop));
+  return h(
+    "div",
+    { class: "bar" },
+    icon(edit ? "pencil" : "reply"),
+    h(
+      "p",
+      null,
+      h("b", null, h("bdi", null, title)),
+      h("bdi", { dir: "auto" }, (reply?.quote || wordsOf(message)).slice(0, 200)),
+    ),
+    signButton("close", "Leave it", stop),
+  );
 }
 
 function drawFiles() {
   if (state.files.length === 0) return null;
   const drop = (file) => change((s) => (s.files = s.files.filter((one) => one !== file)));
-  return h("ul", { class: "attached", "aria-label": "Files to send" }, state.files.map((file, n) => h("li", { key: `${n}-${file.name}` }, icon("file"), h("bdi", null, file.name), h("small", null, saySize(file.size)), signButton("close", `Leave out ${file.name}`, () => drop(file)))));
+  return h(
+    "ul",
+    { class: "attached", "aria-label": "Files to send" },
+    state.files.map((file, n) =>
+      h(
+        "li",
+        { key: `${n}-${file.name}` },
+        icon("file"),
+        h("bdi", null, file.name),
+        h("small", null, saySize(file.size)),
+        signButton("close", `Leave out ${file.name}`, () => drop(file)),
+      ),
+    ),
+  );
 }

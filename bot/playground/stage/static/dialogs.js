@@ -29,7 +29,13 @@ export class Dialog extends Component {
     return h(
       "dialog",
       { ref: this.box, class: `dialog ${dialog.kind}`, "aria-labelledby": "dialog-title", onClose: close, onClick },
-      h("div", { class: "inside" }, h("header", null, h("h2", { id: "dialog-title" }, title), signButton("close", "Close", close)), inside, buttons.length > 0 && h("footer", null, buttons)),
+      h(
+        "div",
+        { class: "inside" },
+        h("header", null, h("h2", { id: "dialog-title" }, title), signButton("close", "Close", close)),
+        inside,
+        buttons.length > 0 && h("footer", null, buttons),
+      ),
     );
   }
 }
@@ -38,8 +44,17 @@ const button = (label, run, kind = "plain") => h("button", { type: "button", cla
 
 const KINDS = {
   alert: ({ text }) => [state.world.bot.name, h("p", { class: "told", dir: "auto" }, text), button("OK", close, "main")],
-  link: ({ url }) => ["Open this address?", h("p", { class: "address", dir: "ltr" }, url), button("Cancel", close), button("Open in a new tab", () => openOutside(url), "main")],
-  json: ({ title, text }) => [title, h("pre", { class: "json", tabIndex: 0, dir: "ltr" }, text), button("Copy", () => copyText(text), "main")],
+  link: ({ url }) => [
+    "Open this address?",
+    h("p", { class: "address", dir: "ltr" }, url),
+    button("Cancel", close),
+    button("Open in a new tab", () => openOutside(url), "main"),
+  ],
+  json: ({ title, text }) => [
+    title,
+    h("pre", { class: "json", tabIndex: 0, dir: "ltr" }, text),
+    button("Copy", () => copyText(text), "main"),
+  ],
   sample: ({ id }) => showSample(state.world.samples.find((one) => one.id === id)),
   forward: showForward,
   quote: showQuote,
@@ -55,7 +70,16 @@ function showSample(sample) {
     close();
     sendSample(sample.id);
   };
-  return [sample.title, h("div", { class: "told", tabIndex: 0, dir: "auto" }, h("p", { class: "note" }, sample.note), h("p", { class: "sample-text" }, sample.text)), button("Send it", send, "main")];
+  return [
+    sample.title,
+    h(
+      "div",
+      { class: "told", tabIndex: 0, dir: "auto" },
+      h("p", { class: "note" }, sample.note),
+      h("p", { class: "sample-text" }, sample.text),
+    ),
+    button("Send it", send, "main"),
+  ];
 }
 
 function showForward({ chat, message }) {
@@ -67,7 +91,12 @@ function showForward({ chat, message }) {
       close();
       forward(chat, message, one.id, as.person);
     };
-    return h("button", { key: one.id, type: "button", class: "chat", onClick: choose }, h("span", { class: `face ${hue(one.id)}`, "aria-hidden": "true" }, initials(one.title)), h("span", { class: "chat-words" }, h("bdi", null, one.title), h("small", null, `as ${as.label}`)));
+    return h(
+      "button",
+      { key: one.id, type: "button", class: "chat", onClick: choose },
+      h("span", { class: `face ${hue(one.id)}`, "aria-hidden": "true" }, initials(one.title)),
+      h("span", { class: "chat-words" }, h("bdi", null, one.title), h("small", null, `as ${as.label}`)),
+    );
   });
   return ["Forward to", h("div", { class: "choices" }, rows)];
 }
@@ -82,6 +111,13 @@ function showQuote({ chat, message }) {
     change((s) => Object.assign(s, { reply: { message, quote: text.slice(start, end) }, edit: null }));
     setTimeout(() => document.getElementById("composer")?.focus());
   };
-  const field = h("textarea", { id: "to-quote", readOnly: true, rows: 8, value: text, dir: "auto", "aria-label": `Mark the words to quote, from ${chatOf(chat)?.title ?? "the chat"}` });
+  const field = h("textarea", {
+    id: "to-quote",
+    readOnly: true,
+    rows: 8,
+    value: text,
+    dir: "auto",
+    "aria-label": `Mark the words to quote, from ${chatOf(chat)?.title ?? "the chat"}`,
+  });
   return ["Mark the words to quote", field, button("Quote them", quote, "main")];
 }

@@ -23,7 +23,8 @@ export async function send(text) {
 
 function whatToSend(text, reply, edit, files) {
   if (edit) return { act: "edit", ...here(), message: edit, text };
-  if (files.length > 0) return { act: "upload", ...here(), caption: text, files: files.map(({ name, type, base64 }) => ({ name, type, base64 })) };
+  if (files.length > 0)
+    return { act: "upload", ...here(), caption: text, files: files.map(({ name, type, base64 }) => ({ name, type, base64 })) };
   if (chatOf(state.chat)?.type === "channel") return { act: "publish", text };
   const replied = reply ? { reply_to: reply.message, ...(reply.quote ? { quote: reply.quote } : {}) } : {};
   return { act: "write", ...here(), text, ...replied };
@@ -70,7 +71,8 @@ const isOfTelegram = (address) => address.protocol === "tg:" || address.hostname
 /** Show a chat; what was written and not sent stays with the chat it was written in. */
 export function openChat(chat, as = null) {
   change((s) => {
-    if (s.chat !== chat) Object.assign(s, { reply: null, edit: null, files: [], active: null, menu: null, tray: false, subject: null });
+    if (s.chat !== chat)
+      Object.assign(s, { reply: null, edit: null, files: [], active: null, menu: null, tray: false, subject: null });
     if (as !== null) s.writers = { ...s.writers, [chat]: as };
     Object.assign(s, { chat, pane: "chat", unread: { ...s.unread, [chat]: 0 } });
   });
@@ -101,7 +103,19 @@ export async function copyText(text, said = "Copied.") {
 export async function startAgain() {
   const answer = await hangUpDuring(doIt({ act: "again" }));
   if (!answer.ok) return;
-  change((s) => Object.assign(s, { histories: new Map(), subject: null, reply: null, edit: null, rules: null, rulesSeen: true, drafts: {}, unread: {}, answers: new Map() }));
+  change((s) =>
+    Object.assign(s, {
+      histories: new Map(),
+      subject: null,
+      reply: null,
+      edit: null,
+      rules: null,
+      rulesSeen: true,
+      drafts: {},
+      unread: {},
+      answers: new Map(),
+    }),
+  );
   toast("A fresh world: nothing said, nothing kept.");
 }
 

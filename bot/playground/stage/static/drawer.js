@@ -44,19 +44,45 @@ export class Drawer extends Component {
     return h(
       "aside",
       { class: "drawer", ref: this.box, "aria-label": "Inside view", onKeyDown },
-      h("header", null, h("div", { role: "tablist", "aria-label": "Inside view", onKeyDown: (event) => this.onKey(event) }, tabs), signButton("close", "Close the inside view", close)),
+      h(
+        "header",
+        null,
+        h("div", { role: "tablist", "aria-label": "Inside view", onKeyDown: (event) => this.onKey(event) }, tabs),
+        signButton("close", "Close the inside view", close),
+      ),
       h("div", { class: "drawn", id: "drawn", role: "tabpanel", "aria-labelledby": `tab-${tab}`, tabIndex: 0 }, drawInside(tab)),
     );
   }
 
   drawTab(name, label, isOpen) {
     const hasNews = name === "rules" && !state.rulesSeen;
-    return h("button", { key: name, id: `tab-${name}`, type: "button", role: "tab", "aria-selected": String(isOpen), "aria-controls": "drawn", tabIndex: isOpen ? 0 : -1, class: hasNews ? "has-news" : "", onClick: () => openTab(name) }, label, hasNews && h("span", { class: "unseen" }, " (new)"));
+    return h(
+      "button",
+      {
+        key: name,
+        id: `tab-${name}`,
+        type: "button",
+        role: "tab",
+        "aria-selected": String(isOpen),
+        "aria-controls": "drawn",
+        tabIndex: isOpen ? 0 : -1,
+        class: hasNews ? "has-news" : "",
+        onClick: () => openTab(name),
+      },
+      label,
+      hasNews && h("span", { class: "unseen" }, " (new)"),
+    );
   }
 }
 
 function drawInside(tab) {
   if (tab === "calls") return h(Calls, { calls: state.calls });
   if (tab === "rules") return h(Rules, { rules: state.world.rules, last: state.rules });
-  return h(Reading, { shows: tab, subject: state.subject, chat: state.chat, histories: state.histories.get(state.chat), digest: state.world.rules.digest });
+  return h(Reading, {
+    shows: tab,
+    subject: state.subject,
+    chat: state.chat,
+    histories: state.histories.get(state.chat),
+    digest: state.world.rules.digest,
+  });
 }

@@ -10,7 +10,8 @@ export async function readFiles(list) {
   const files = [...list];
   const together = [...state.files, ...files];
   if (together.length > MOST_FILES) return toast(`Up to ${MOST_FILES} files go together.`);
-  if (together.reduce((sum, file) => sum + file.size, 0) > MOST_BYTES) return toast("These files are too large to send here: 17 MB together.");
+  if (together.reduce((sum, file) => sum + file.size, 0) > MOST_BYTES)
+    return toast("These files are too large to send here: 17 MB together.");
   const read = await Promise.all(files.map(readFile));
   change((s) => (s.files = [...s.files, ...read]));
   document.getElementById("composer")?.focus();
@@ -23,7 +24,12 @@ async function readFile(file) {
     reader.onerror = () => reject(reader.error);
     reader.readAsDataURL(file);
   });
-  return { name: file.name || "file", type: file.type || "application/octet-stream", size: file.size, base64: address.slice(address.indexOf(",") + 1) };
+  return {
+    name: file.name || "file",
+    type: file.type || "application/octet-stream",
+    size: file.size,
+    base64: address.slice(address.indexOf(",") + 1),
+  };
 }
 
 /** What an element needs for files to be dropped on it. */

@@ -13,7 +13,9 @@ const BLOCKS = new Set(["blockquote", "expandable_blockquote", "pre"]);
  */
 export function drawText(text, entities, marked, on) {
   const nested = [...(entities ?? []), ...markPieces(entities ?? [], marked)];
-  nested.sort((one, other) => one.offset - other.offset || other.length - one.length || (one.type === "mark") - (other.type === "mark"));
+  nested.sort(
+    (one, other) => one.offset - other.offset || other.length - one.length || (one.type === "mark") - (other.type === "mark"),
+  );
   return drawPart(text, 0, text.length, nested, on);
 }
 
@@ -21,7 +23,9 @@ export function drawText(text, entities, marked, on) {
 function markPieces(entities, marked) {
   if (!marked) return [];
   const end = marked.position + marked.length;
-  const cuts = entities.flatMap(({ offset, length }) => [offset, offset + length]).filter((at) => at > marked.position && at < end);
+  const cuts = entities
+    .flatMap(({ offset, length }) => [offset, offset + length])
+    .filter((at) => at > marked.position && at < end);
   const ends = [...new Set([marked.position, ...cuts, end])].sort((one, other) => one - other);
   return ends.slice(1).map((to, n) => ({ type: "mark", offset: ends[n], length: to - ends[n] }));
 }
@@ -101,8 +105,19 @@ class Folded extends Component {
   render({ tab, children }, { isOpen, isLong }) {
     const open = () => this.setState({ isOpen: true });
     const turn = () => this.setState({ isOpen: !isOpen });
-    const folds = isLong && h("button", { class: "unfold", type: "button", tabIndex: tab, "aria-expanded": String(isOpen), onClick: turn }, isOpen ? "Show less" : "Show all");
-    return h("blockquote", { class: `folds ${isOpen ? "is-open" : ""}` }, h("div", { ref: this.text, class: "folded", onFocusIn: open }, children), folds);
+    const folds =
+      isLong &&
+      h(
+        "button",
+        { class: "unfold", type: "button", tabIndex: tab, "aria-expanded": String(isOpen), onClick: turn },
+        isOpen ? "Show less" : "Show all",
+      );
+    return h(
+      "blockquote",
+      { class: `folds ${isOpen ? "is-open" : ""}` },
+      h("div", { ref: this.text, class: "folded", onFocusIn: open }, children),
+      folds,
+    );
   }
 }
 
@@ -111,6 +126,10 @@ class Spoiler extends Component {
   render({ tab, children }, { isShown }) {
     if (isShown) return h("span", { class: "spoiler is-shown" }, children);
     const asked = pressable(() => this.setState({ isShown: true }));
-    return h("span", { class: "spoiler", role: "button", tabIndex: tab, "aria-label": "Hidden words, press to show", ...asked }, h("span", { "aria-hidden": "true" }, children));
+    return h(
+      "span",
+      { class: "spoiler", role: "button", tabIndex: tab, "aria-label": "Hidden words, press to show", ...asked },
+      h("span", { "aria-hidden": "true" }, children),
+    );
   }
 }

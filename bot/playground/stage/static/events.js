@@ -34,7 +34,7 @@ async function hearOut() {
 
 async function readLines(reader, controller) {
   const decoder = new TextDecoder();
-  for (let rest = ""; ; ) {
+  for (let rest = ""; ;) {
     const watchdog = setTimeout(() => controller.abort(), SILENCE);
     const { done, value } = await reader.read().finally(() => clearTimeout(watchdog));
     if (done) return;

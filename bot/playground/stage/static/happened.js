@@ -6,7 +6,15 @@ import { authorOf, change, isOfBot, say, state, toast, wordsOf } from "./state.j
 const MOST_CALLS = 500;
 const TYPING = 6000;
 
-const KINDS = { world: setWorld, messages: putMessages, typing: setTyping, answered: keepAnswer, call: keepCall, bot: setBot, rules: setRules };
+const KINDS = {
+  world: setWorld,
+  messages: putMessages,
+  typing: setTyping,
+  answered: keepAnswer,
+  call: keepCall,
+  bot: setBot,
+  rules: setRules,
+};
 
 /** Take an event in; a kind that is not known is passed over. */
 export function apply(event) {
@@ -31,7 +39,9 @@ function putMessages({ chat, messages, gone }) {
   const history = new Map(state.histories.get(chat));
   const isNew = (message) => !history.has(message.message_id);
   const news = state.ready ? messages.filter(isNew) : [];
-  const changed = state.ready ? messages.filter((message) => !isNew(message) && isChanged(history.get(message.message_id), message)) : [];
+  const changed = state.ready
+    ? messages.filter((message) => !isNew(message) && isChanged(history.get(message.message_id), message))
+    : [];
   for (const id of gone ?? []) history.delete(id);
   for (const message of messages) history.set(message.message_id, message);
   const sorted = news.length > 0 ? new Map([...history].sort(([one], [other]) => one - other)) : history;
@@ -70,9 +80,17 @@ function setBot(event) {
 function setRules(event) {
   const world = { ...state.world, rules: { ...state.world.rules, digest: event.digest } };
   const isSame = event.digest === state.digest;
-  change((s) => Object.assign(s, { world, digest: event.digest, rules: { ...event, isSame, at: Date.now() }, rulesSeen: s.drawer === "rules" }));
+  change((s) =>
+    Object.assign(s, {
+      world,
+      digest: event.digest,
+      rules: { ...event, isSame, at: Date.now() },
+      rulesSeen: s.drawer === "rules",
+    }),
+  );
   if (state.drawer === "rules") say(sayRules(event));
-  else toast(sayRules(event), { label: "Show", run: () => change((s) => Object.assign(s, { drawer: "rules", rulesSeen: true })) });
+  else
+    toast(sayRules(event), { label: "Show", run: () => change((s) => Object.assign(s, { drawer: "rules", rulesSeen: true })) });
 }
 
 function sayRules({ error, changes, file }) {

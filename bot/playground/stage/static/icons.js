@@ -22,7 +22,14 @@ const PATHS = {
 
 /** Give a sign that a screen reader passes over. */
 export function icon(name) {
-  const look = { viewBox: "0 0 24 24", fill: "none", stroke: "currentColor", "stroke-width": name === "more" ? 3.2 : 1.8, "stroke-linecap": "round", "stroke-linejoin": "round" };
+  const look = {
+    viewBox: "0 0 24 24",
+    fill: "none",
+    stroke: "currentColor",
+    "stroke-width": name === "more" ? 3.2 : 1.8,
+    "stroke-linecap": "round",
+    "stroke-linejoin": "round",
+  };
   const half = name === "theme" && h("path", { d: "M12 4a8 8 0 0 0 0 16z", fill: "currentColor", stroke: "none" });
   return h("svg", { class: "icon", "aria-hidden": "true", ...look }, h("path", { d: PATHS[name] }), half);
 }

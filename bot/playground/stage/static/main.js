@@ -15,12 +15,21 @@ import { restoreTheme } from "./theme.js";
 class Page extends Component {
   render(_props, { isOver }) {
     const { chat, drawer, menu, dialog } = state;
-    const drop = chatOf(chat)?.type === "channel" ? {} : dropTarget((over) => over !== Boolean(this.state.isOver) && this.setState({ isOver: over }));
+    const drop =
+      chatOf(chat)?.type === "channel"
+        ? {}
+        : dropTarget((over) => over !== Boolean(this.state.isOver) && this.setState({ isOver: over }));
     return h(
       "div",
       { class: `page shows-${state.pane} ${drawer ? "has-drawer" : ""}` },
       h(Chats),
-      h("main", { class: `room ${isOver ? "is-over" : ""}`, "aria-label": "Chat", ...drop }, h(ChatHead), h(Banner), chat !== null && [h(Messages, { key: "messages", chat }), h(Composer, { key: "composer", chat, edit: state.edit })]),
+      h(
+        "main",
+        { class: `room ${isOver ? "is-over" : ""}`, "aria-label": "Chat", ...drop },
+        h(ChatHead),
+        h(Banner),
+        chat !== null && [h(Messages, { key: "messages", chat }), h(Composer, { key: "composer", chat, edit: state.edit })],
+      ),
       drawer && h(Drawer, { tab: drawer }),
       menu && h(Menu, { menu, message: messageOf(menu.chat, menu.message) }),
       dialog && h(Dialog, { key: dialog.kind, dialog }),
@@ -36,7 +45,12 @@ function drawToast(toast) {
     dropToast(toast);
     action.run();
   };
-  return h("p", { class: "toast", key: id }, h("span", { dir: "auto" }, text), action && h("button", { type: "button", onClick: act }, action.label));
+  return h(
+    "p",
+    { class: "toast", key: id },
+    h("span", { dir: "auto" }, text),
+    action && h("button", { type: "button", onClick: act }, action.label),
+  );
 }
 
 /** What stands between the person and an answer, in one sentence. */
@@ -47,7 +61,8 @@ function Banner() {
 
 function sayHindrance() {
   const { link, bot } = state;
-  if (link === "shut") return "This address does not fit the playground that is running. Open the one that “caveat play” printed.";
+  if (link === "shut")
+    return "This address does not fit the playground that is running. Open the one that “caveat play” printed.";
   if (link === "lost") return "The playground does not answer. Trying again; if it was ended, start “caveat play” once more.";
   if (link === "connecting" || bot.state === "starting") return "The bot is starting. What you send waits for it.";
   if (bot.state === "restarting") return "The bot is starting again. What you send waits for it.";

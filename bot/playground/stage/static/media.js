@@ -10,7 +10,11 @@ const addresses = new Map();
 
 /** Give an address within the page for a file; null where it is gone. */
 async function addressOf(id) {
-  if (!addresses.has(id)) addresses.set(id, askFile(id).then((blob) => (blob ? URL.createObjectURL(blob) : null)));
+  if (!addresses.has(id))
+    addresses.set(
+      id,
+      askFile(id).then((blob) => (blob ? URL.createObjectURL(blob) : null)),
+    );
   return addresses.get(id);
 }
 
@@ -19,8 +23,17 @@ export function drawMedia(messages, tab) {
   const photos = messages.filter((message) => message.photo);
   const rest = messages.filter((message) => !message.photo && sayKind(message));
   return [
-    photos.length > 0 && h("div", { class: `photos n-${Math.min(photos.length, 4)}` }, photos.map((message) => h(Photo, { key: message.message_id, sizes: message.photo }))),
-    rest.map((message) => (message.document ? h(File, { key: message.message_id, file: message.document, tab }) : h("p", { class: "other-kind" }, sayKind(message)))),
+    photos.length > 0 &&
+      h(
+        "div",
+        { class: `photos n-${Math.min(photos.length, 4)}` },
+        photos.map((message) => h(Photo, { key: message.message_id, sizes: message.photo })),
+      ),
+    rest.map((message) =>
+      message.document
+        ? h(File, { key: message.message_id, file: message.document, tab })
+        : h("p", { class: "other-kind" }, sayKind(message)),
+    ),
   ];
 }
 
@@ -38,7 +51,13 @@ function File({ file, tab }) {
   const name = file.file_name ?? "file";
   return h(
     "button",
-    { type: "button", class: "file", tabIndex: tab, "aria-label": `Save the file ${name}`, onClick: () => save(file.file_id, name) },
+    {
+      type: "button",
+      class: "file",
+      tabIndex: tab,
+      "aria-label": `Save the file ${name}`,
+      onClick: () => save(file.file_id, name),
+    },
     h("span", { class: "file-sign" }, icon("file")),
     h("span", null, h("bdi", { class: "file-name" }, name), h("small", null, saySize(file.file_size ?? 0))),
   );

@@ -20,13 +20,17 @@ export function openMenu(message, rect) {
 function markedWords(message) {
   const selection = getSelection();
   const bubble = document.querySelector(`#message-${message.message_id} .words`);
-  if (!bubble || selection.isCollapsed || !bubble.contains(selection.anchorNode) || !bubble.contains(selection.focusNode)) return "";
+  if (!bubble || selection.isCollapsed || !bubble.contains(selection.anchorNode) || !bubble.contains(selection.focusNode))
+    return "";
   return findWords(wordsOf(message), selection.toString());
 }
 
 /** Find words in a text whatever white space was drawn between them. */
 export function findWords(text, marked) {
-  const words = marked.trim().split(/\s+/).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  const words = marked
+    .trim()
+    .split(/\s+/)
+    .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
   return (marked.trim() && text.match(new RegExp(words.join("\\s+")))?.[0]) || "";
 }
 
@@ -60,7 +64,11 @@ function listItems(message, marked) {
     words && ["Copy text", "copy", () => copyText(words)],
     mine && words && ["Edit", "pencil", () => startEdit(message)],
     (mine || ["moderator", "anonymous administrator"].includes(rules)) && ["Delete", "close", () => removeMessage(id)],
-    ["Show reading", "inside", () => change((s) => Object.assign(s, { drawer: "reading", subject: { chat: chat.id, message: id } }))],
+    [
+      "Show reading",
+      "inside",
+      () => change((s) => Object.assign(s, { drawer: "reading", subject: { chat: chat.id, message: id } })),
+    ],
     ["Show as JSON", "file", () => show({ kind: "json", title: "The message as the bot gets it", text: showJson(message) })],
   ].filter(Boolean);
 }
@@ -75,7 +83,8 @@ export class Menu extends Component {
     const { rect } = this.props.menu;
     const box = this.box.current;
     const { offsetWidth: width, offsetHeight: height } = box;
-    const below = rect.bottom + height + EDGE < innerHeight ? rect.bottom : Math.max(EDGE, Math.min(rect.top, innerHeight - EDGE) - height);
+    const below =
+      rect.bottom + height + EDGE < innerHeight ? rect.bottom : Math.max(EDGE, Math.min(rect.top, innerHeight - EDGE) - height);
     box.style.left = `${Math.max(EDGE, Math.min(rect.left, innerWidth - width - EDGE))}px`;
     box.style.top = `${Math.max(EDGE, Math.min(below, innerHeight - height - EDGE))}px`;
     this.items()[0].focus();
@@ -102,12 +111,42 @@ export class Menu extends Component {
       closeMenu();
       run();
     };
-    const emoji = EMOJI.map((one) => h("button", { key: one, type: "button", role: "menuitem", tabIndex: -1, "aria-label": `React with ${one}`, onClick: choose(() => react(message.message_id, one)) }, one));
-    const rows = listItems(message, menu.marked).map(([label, sign, run]) => h("button", { key: label, type: "button", role: "menuitem", tabIndex: -1, onClick: choose(run) }, icon(sign), label));
+    const emoji = EMOJI.map((one) =>
+      h(
+        "button",
+        {
+          key: one,
+          type: "button",
+          role: "menuitem",
+          tabIndex: -1,
+          "aria-label": `React with ${one}`,
+          onClick: choose(() => react(message.message_id, one)),
+        },
+        one,
+      ),
+    );
+    const rows = listItems(message, menu.marked).map(([label, sign, run]) =>
+      h("button", { key: label, type: "button", role: "menuitem", tabIndex: -1, onClick: choose(run) }, icon(sign), label),
+    );
     return h(
       "div",
-      { class: "veil", onPointerDown: (event) => event.target === event.currentTarget && closeMenu(), onContextMenu: (event) => event.preventDefault() },
-      h("div", { class: "menu", role: "menu", "aria-label": "What to do with this message", ref: this.box, onKeyDown: (event) => this.onKey(event) }, h("div", { class: "emojis", role: "group", "aria-label": "Reactions" }, emoji), rows),
+      {
+        class: "veil",
+        onPointerDown: (event) => event.target === event.currentTarget && closeMenu(),
+        onContextMenu: (event) => event.preventDefault(),
+      },
+      h(
+        "div",
+        {
+          class: "menu",
+          role: "menu",
+          "aria-label": "What to do with this message",
+          ref: this.box,
+          onKeyDown: (event) => this.onKey(event),
+        },
+        h("div", { class: "emojis", role: "group", "aria-label": "Reactions" }, emoji),
+        rows,
+      ),
     );
   }
 }

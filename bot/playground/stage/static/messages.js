@@ -102,7 +102,9 @@ export class Messages extends Component {
 
   render({ chat }) {
     const units = groupUnits(historyOf(chat));
-    const active = units.some(([head]) => head.message_id === state.active) ? state.active : units.findLast(([head]) => !isService(head))?.[0].message_id;
+    const active = units.some(([head]) => head.message_id === state.active)
+      ? state.active
+      : units.findLast(([head]) => !isService(head))?.[0].message_id;
     const isTyping = (state.typing.get(chat) ?? 0) > Date.now();
     const hold = ({ target }) => (this.held = target.closest?.(".message")?.id.slice("message-".length) ?? null);
     return h(
@@ -110,10 +112,31 @@ export class Messages extends Component {
       { class: "messages-frame" },
       h(
         "div",
-        { class: "messages", ref: this.box, role: "log", "aria-live": "off", "aria-label": "Messages", onScroll: (event) => this.onScroll(event), onKeyDown: (event) => this.onKey(event), onFocusIn: hold, onFocusOut: (event) => event.relatedTarget && (this.held = null) },
-        h("div", { class: "column" }, drawAll(units, chat, active), units.every(([head]) => isService(head)) && h(Welcome, { chat: chatOf(chat) }), isTyping && h(Typing)),
+        {
+          class: "messages",
+          ref: this.box,
+          role: "log",
+          "aria-live": "off",
+          "aria-label": "Messages",
+          onScroll: (event) => this.onScroll(event),
+          onKeyDown: (event) => this.onKey(event),
+          onFocusIn: hold,
+          onFocusOut: (event) => event.relatedTarget && (this.held = null),
+        },
+        h(
+          "div",
+          { class: "column" },
+          drawAll(units, chat, active),
+          units.every(([head]) => isService(head)) && h(Welcome, { chat: chatOf(chat) }),
+          isTyping && h(Typing),
+        ),
       ),
-      !this.isAtEnd && h("button", { type: "button", class: "to-end sign", "aria-label": "To the last message", onClick: () => this.toEnd() }, icon("down")),
+      !this.isAtEnd &&
+        h(
+          "button",
+          { type: "button", class: "to-end sign", "aria-label": "To the last message", onClick: () => this.toEnd() },
+          icon("down"),
+        ),
     );
   }
 }
@@ -131,7 +154,8 @@ function groupUnits(messages) {
   return units;
 }
 
-const headOf = (message, chat) => groupUnits(historyOf(chat)).find((unit) => unit.some((one) => one.message_id === message))?.[0].message_id;
+const headOf = (message, chat) =>
+  groupUnits(historyOf(chat)).find((unit) => unit.some((one) => one.message_id === message))?.[0].message_id;
 
 function drawAll(units, chat, active) {
   let before = null;
@@ -140,7 +164,10 @@ function drawAll(units, chat, active) {
     const isNewDay = !before || sayDay(before.date) !== sayDay(head.date);
     const isFirst = isNewDay || isService(before) || authorOf(before) !== authorOf(head) || head.date - before.date > RUN;
     before = head;
-    return [isNewDay && h("p", { class: "day", key: `day-${head.message_id}` }, h("span", null, sayDay(head.date))), drawUnit(unit, chat, isFirst, active)];
+    return [
+      isNewDay && h("p", { class: "day", key: `day-${head.message_id}` }, h("span", null, sayDay(head.date))),
+      drawUnit(unit, chat, isFirst, active),
+    ];
   });
 }
 
@@ -150,8 +177,19 @@ function drawUnit(unit, chat, isFirst, active) {
   if (isService(head)) return h("p", { class: "service", key }, h("span", null, sayService(head)));
   const { jump } = state;
   const isLit = jump?.chat === chat && unit.some((one) => one.message_id === jump.message);
-  const waiting = state.presses.filter((press) => press.chat === chat && unit.some((one) => one.message_id === press.message)).map((press) => press.data);
-  return h(Bubble, { key, unit, chat, isFirst, isOwn: isOwn(head), isActive: head.message_id === active, lit: isLit ? (jump.quote ?? true) : null, waiting: waiting.length > 0 ? waiting : null });
+  const waiting = state.presses
+    .filter((press) => press.chat === chat && unit.some((one) => one.message_id === press.message))
+    .map((press) => press.data);
+  return h(Bubble, {
+    key,
+    unit,
+    chat,
+    isFirst,
+    isOwn: isOwn(head),
+    isActive: head.message_id === active,
+    lit: isLit ? (jump.quote ?? true) : null,
+    waiting: waiting.length > 0 ? waiting : null,
+  });
 }
 
 const SERVICE = {
@@ -164,7 +202,25 @@ const SERVICE = {
   channel_chat_created: () => "The channel was made",
 };
 
-const WORDED = ["text", "caption", "photo", "document", "video", "voice", "audio", "sticker", "animation", "video_note", "poll", "location", "contact", "venue", "dice", "story", "game"];
+const WORDED = [
+  "text",
+  "caption",
+  "photo",
+  "document",
+  "video",
+  "voice",
+  "audio",
+  "sticker",
+  "animation",
+  "video_note",
+  "poll",
+  "location",
+  "contact",
+  "venue",
+  "dice",
+  "story",
+  "game",
+];
 
 const isService = (message) => !WORDED.some((name) => name in message);
 
@@ -174,23 +230,43 @@ function sayService(message) {
 }
 
 function Typing() {
-  return h("div", { class: "message in typing" }, h("div", { class: "bubble" }, h("span", { class: "dots", "aria-hidden": "true" }, h("i"), h("i"), h("i")), h("span", { class: "unseen" }, `${state.world.bot.name} is typing`)));
+  return h(
+    "div",
+    { class: "message in typing" },
+    h(
+      "div",
+      { class: "bubble" },
+      h("span", { class: "dots", "aria-hidden": "true" }, h("i"), h("i"), h("i")),
+      h("span", { class: "unseen" }, `${state.world.bot.name} is typing`),
+    ),
+  );
 }
 
 /** What an empty chat offers. */
 function Welcome({ chat }) {
   if (!chat) return null;
   const samples = chat.type === "channel" ? [] : state.world.samples.slice(0, 4);
-  const text = chat.type === "channel" ? "Write a post below, then forward it from its menu." : "Paste an article below, drop a .txt or saved .html file, or begin with one of these:";
+  const text =
+    chat.type === "channel"
+      ? "Write a post below, then forward it from its menu."
+      : "Paste an article below, drop a .txt or saved .html file, or begin with one of these:";
   return h(
     "section",
     { class: "welcome", "aria-label": "How to begin" },
     h("h2", null, h("bdi", null, chat.title)),
     chat.note && h("p", null, chat.note),
     h("p", null, text),
-    h("div", null, samples.map((sample) => h("button", { key: sample.id, type: "button", onClick: () => sendSample(sample.id) }, sample.title))),
-    samples.length > 0 && h("button", { type: "button", class: "all-samples", onClick: () => change((s) => (s.tray = true)) }, "All samples…"),
+    h(
+      "div",
+      null,
+      samples.map((sample) =>
+        h("button", { key: sample.id, type: "button", onClick: () => sendSample(sample.id) }, sample.title),
+      ),
+    ),
+    samples.length > 0 &&
+      h("button", { type: "button", class: "all-samples", onClick: () => change((s) => (s.tray = true)) }, "All samples…"),
   );
 }
 
-export const lastOfPeople = (chat) => historyOf(chat).findLast((message) => !isService(message) && !isOfBot(message) && !(message.text ?? "").startsWith("/"));
+export const lastOfPeople = (chat) =>
+  historyOf(chat).findLast((message) => !isService(message) && !isOfBot(message) && !(message.text ?? "").startsWith("/"));

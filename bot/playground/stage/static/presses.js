@@ -22,6 +22,7 @@ function stopWaiting(waiting) {
 
 /** Keep what the bot answered: it may come before the query's number does. */
 export function keepAnswer({ query, text, alert, url }) {
+  if (state.presses.length === 0) return;
   change((s) => s.answers.set(query, { text, alert, url }));
   settlePresses();
 }

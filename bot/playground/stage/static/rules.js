@@ -11,19 +11,40 @@ export function Rules({ rules, last }) {
     h("p", null, "Change a file of this folder and save it: the rules are read again, and so is the last message."),
     h("p", { class: "folder" }, h("code", { dir: "ltr" }, rules.folder)),
     last && drawLast(last),
-    h("details", { open: !last }, h("summary", null, `${rules.files.length} files · rules `, h("code", null, rules.digest)), h("ul", { class: "files" }, rules.files.map((file) => h("li", { key: file, class: file === last?.file ? "is-changed" : "" }, h("code", null, file))))),
+    h(
+      "details",
+      { open: !last },
+      h("summary", null, `${rules.files.length} files · rules `, h("code", null, rules.digest)),
+      h(
+        "ul",
+        { class: "files" },
+        rules.files.map((file) => h("li", { key: file, class: file === last?.file ? "is-changed" : "" }, h("code", null, file))),
+      ),
+    ),
   );
 }
 
 function drawLast({ file, error, seconds, changes, message, isSame, at }) {
   const when = sayExactTime(at / 1000);
   const named = file || "The rules";
-  if (error) return h("div", { class: "last is-wrong" }, h("h3", null, `${named} was not taken, ${when}`), h("pre", { class: "error", tabIndex: 0, dir: "ltr" }, error), h("p", null, "The rules from before stay in force."));
+  if (error)
+    return h(
+      "div",
+      { class: "last is-wrong" },
+      h("h3", null, `${named} was not taken, ${when}`),
+      h("pre", { class: "error", tabIndex: 0, dir: "ltr" }, error),
+      h("p", null, "The rules from before stay in force."),
+    );
   return h(
     "div",
     { class: "last" },
     h("h3", null, `${named} read again, ${when}`),
-    h("p", null, `It took ${Number(seconds).toFixed(2)} s. `, isSame ? "They say the same as before." : sayChanges(changes, message)),
+    h(
+      "p",
+      null,
+      `It took ${Number(seconds).toFixed(2)} s. `,
+      isSame ? "They say the same as before." : sayChanges(changes, message),
+    ),
     message && h("button", { type: "button", onClick: () => jumpTo(message.chat, message.id) }, "Show the message"),
     changes?.length > 0 && h("ol", { class: "statements changes" }, changes.map(drawChange)),
   );
@@ -42,7 +63,21 @@ function drawChange({ n, text, before, after, rules_before: were, rules_after: a
     "li",
     { key: `${n}-${text}` },
     h("p", { class: "said", dir: "auto" }, text),
-    isSame ? h("p", { class: "is" }, h("b", null, after)) : h("p", { class: "turned" }, h("del", null, before || "no statement"), h("span", { class: "arrow", "aria-label": "becomes" }, " → "), h("ins", null, after || "no statement")),
-    (gone.length > 0 || come.length > 0) && h("ul", { class: "lines" }, gone.map((rule) => h("li", { key: `-${rule}` }, "no longer ", h("code", null, rule))), come.map((rule) => h("li", { key: `+${rule}` }, "now ", h("code", null, rule)))),
+    isSame
+      ? h("p", { class: "is" }, h("b", null, after))
+      : h(
+          "p",
+          { class: "turned" },
+          h("del", null, before || "no statement"),
+          h("span", { class: "arrow", "aria-label": "becomes" }, " → "),
+          h("ins", null, after || "no statement"),
+        ),
+    (gone.length > 0 || come.length > 0) &&
+      h(
+        "ul",
+        { class: "lines" },
+        gone.map((rule) => h("li", { key: `-${rule}` }, "no longer ", h("code", null, rule))),
+        come.map((rule) => h("li", { key: `+${rule}` }, "now ", h("code", null, rule))),
+      ),
   );
 }

@@ -29,7 +29,13 @@ export class Samples extends Component {
     return h(
       "section",
       { class: "sheet samples", ref: this.box, "aria-label": "Samples", onKeyDown },
-      h("header", null, h("h2", null, "Samples"), h("p", null, "One press sends it as the person you write as."), signButton("close", "Close the samples", close)),
+      h(
+        "header",
+        null,
+        h("h2", null, "Samples"),
+        h("p", null, "One press sends it as the person you write as."),
+        signButton("close", "Close the samples", close),
+      ),
       h("ul", null, state.world.samples.map(drawSample)),
     );
   }
@@ -40,7 +46,17 @@ function drawSample(sample) {
   return h(
     "li",
     { key: sample.id },
-    h("button", { type: "button", class: "sample", onClick: () => sendSample(sample.id) }, h("span", null, h("b", null, sample.title), h("small", { class: "kind" }, sample.kind)), h("span", { class: "note" }, sample.note)),
-    sample.text && h("button", { type: "button", class: "look", "aria-label": `Look at “${sample.title}” first`, onClick: preview }, "Look first"),
+    h(
+      "button",
+      { type: "button", class: "sample", onClick: () => sendSample(sample.id) },
+      h("span", null, h("b", null, sample.title), h("small", { class: "kind" }, sample.kind)),
+      h("span", { class: "note" }, sample.note),
+    ),
+    sample.text &&
+      h(
+        "button",
+        { type: "button", class: "look", "aria-label": `Look at “${sample.title}” first`, onClick: preview },
+        "Look first",
+      ),
   );
 }

@@ -7,7 +7,13 @@ export const state = {
   link: "connecting",
   /** True once the whole state has come, so that what comes after it is news. */
   ready: false,
-  world: { bot: { id: 0, username: "", name: "", commands: [] }, people: [], chats: [], samples: [], rules: { folder: "", files: [], digest: "" } },
+  world: {
+    bot: { id: 0, username: "", name: "", commands: [] },
+    people: [],
+    chats: [],
+    samples: [],
+    rules: { folder: "", files: [], digest: "" },
+  },
   bot: { state: "starting", line: "" },
   /** chat id → Map of message id → message, in the order of the ids */
   histories: new Map(),

@@ -36,6 +36,18 @@ export const showJson = (thing) => JSON.stringify(thing, null, 2) ?? "";
 
 /** Say what a message holds beside words. */
 export function sayKind(message) {
-  const kinds = { photo: "Photo", document: message.document?.file_name ?? "File", video: "Video", voice: "Voice message", audio: "Audio", sticker: "Sticker", animation: "Animation", video_note: "Video message", poll: "Poll", location: "Location", contact: "Contact" };
+  const kinds = {
+    photo: "Photo",
+    document: message.document?.file_name ?? "File",
+    video: "Video",
+    voice: "Voice message",
+    audio: "Audio",
+    sticker: "Sticker",
+    animation: "Animation",
+    video_note: "Video message",
+    poll: "Poll",
+    location: "Location",
+    contact: "Contact",
+  };
   return Object.entries(kinds).find(([kind]) => message[kind])?.[1] ?? "";
 }
