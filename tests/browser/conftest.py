@@ -24,15 +24,19 @@ def find_chromium() -> str | None:
     return next(filter(None, map(shutil.which, NAMES)), None)
 
 
+def may_sandbox() -> bool:
+    """Chromium takes no sandbox from root."""
+    return os.geteuid() != 0
+
+
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """A browser for all tests of the folder: they are no coroutines, for it has a loop of its own."""
     found = find_chromium()
     if not found:
         pytest.skip("NOT TRIED: there is no Chromium here; tests/browser/get_chromium.sh tells how to get one")
-    sandbox = os.geteuid() != 0
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=QUIET, chromium_sandbox=sandbox)
+        browser = playwright.chromium.launch(executable_path=found, args=QUIET, chromium_sandbox=may_sandbox())
         yield browser
         browser.close()
 
