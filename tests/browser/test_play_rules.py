@@ -10,18 +10,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Open
 from tests.browser.playing import PATIENCE, ask, open_chat, playing
 from tests.command import ROOT
-
-TALK = "Dockside lore holds that the depot at Kesk burned down. Mayor Ada Doe said that nobody was hurt there."
-NEW_RULE = """
-[[rule]]
-id = "en.hearsay.dockside-lore"
-family = "hearsay"
-scope = { direction = "forward", reach = "clause" }
-phrases = ["dockside lore holds that"]
-explain = "The text passes on what is said at the docks."
-match = ["[[Dockside lore holds that]] the depot burned."]
-no_match = ["He wrote down dockside lore."]
-"""
+from tests.new_rule import NEW_RULE, TALK
 
 
 @pytest.fixture(scope="module")

@@ -20,6 +20,7 @@ from bot.playground.stage.reloading import Reloading
 from bot.playground.stage.stage import Stage
 from bot.playground.things import Thing
 from tests.command import ROOT, caveat, clean_environ
+from tests.new_rule import NEW_RULE, TALK
 from tests.playground.visitor import (
     ANA,
     CHANNEL,
@@ -36,17 +37,6 @@ from tests.playground.visitor import (
 
 CAREFUL = "Mayor Ada Doe said on Monday that the ferry of Kesk has been sold. The council confirmed the sale on Tuesday."
 DOUBTED = "The ferry of Kesk sank on Monday. There is no confirmation that the ferry of Kesk sank, the coastguard said."
-TALK = "Dockside lore holds that the depot at Kesk burned down. Mayor Ada Doe said that nobody was hurt there."
-NEW_RULE = """
-[[rule]]
-id = "en.hearsay.dockside-lore"
-family = "hearsay"
-scope = { direction = "forward", reach = "clause" }
-phrases = ["dockside lore holds that"]
-explain = "The text passes on what is said at the harbour."
-match = ["[[Dockside lore holds that]] the crane fell."]
-no_match = ["She collects dockside lore."]
-"""
 
 
 @dataclass(kw_only=True)
