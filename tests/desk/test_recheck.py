@@ -94,7 +94,7 @@ def test_a_button_reads_the_page_again(town: Town, web: NearSite, path: str, ann
     again = town.answers(message)[1]
     assert "not confirmed → confirmed by the harbour office" in again["text"]
     assert town.now(answer)["text"] == answer["text"]
-    assert labels(again) == ["Why?", "All statements", "Watch", "Wrong?", AGAIN]
+    assert labels(again) == ["Why?", "All statements", "Watch", "Wrong?", "As a page", "As a picture", AGAIN]
     assert town.turn(ann, again, "Why?")["text"].startswith("Why?")
 
 

@@ -9,6 +9,9 @@ from bot.reply.draw.palette import LIGHT, LOOKS, Fill
 SHORTEST = 3.0
 """Units of the shortest piece: a headline of two words is still seen."""
 
+GAP = 2.0
+"""Units between two pieces."""
+
 SLIM = 0.55
 """How thick the piece of a statement is that the text does not doubt: where caveats sit, the bar sticks out."""
 
@@ -29,32 +32,29 @@ _DOTS: dict[Fill, float] = {Fill.DOTS: 2.2, Fill.SPARSE: 1.2}
 Link = Callable[[Statement], str]
 
 
-def draw_patterns(ground: str = LIGHT.ground) -> Node:
+def draw_patterns(scale: float = 1) -> Node:
     """Give the patterns that are laid over colours, in the colour of the paper: of every document once."""
-    strokes = [
-        _pattern(fill, node("path", d=d, fill="none", stroke=ground, stroke_width=2, class_="paper"))
-        for fill, d in _STROKES.items()
-    ]
-    dots = [_pattern(fill, node("circle", cx=4, cy=4, r=r, fill=ground, class_="paper-fill")) for fill, r in _DOTS.items()]
-    return node("defs", *strokes, *dots)
+    ground = LIGHT.ground
+    strokes = {
+        fill: node("path", d=d, fill="none", stroke=ground, stroke_width=2, class_="paper") for fill, d in _STROKES.items()
+    }
+    dots = {fill: node("circle", cx=4, cy=4, r=r, fill=ground, class_="paper-fill") for fill, r in _DOTS.items()}
+    size = {"width": _TILE, "height": _TILE, "patternUnits": "userSpaceOnUse", "patternTransform": f"scale({scale:g})"}
+    return node("defs", *(node("pattern", shape, id=f"fill-{fill}", **size) for fill, shape in (strokes | dots).items()))
 
 
-def _pattern(fill: Fill, shape: Node) -> Node:
-    return node("pattern", shape, id=f"fill-{fill}", width=_TILE, height=_TILE, patternUnits="userSpaceOnUse")
-
-
-def draw_area(statement: Statement, x: float, y: float, width: float, height: float, *, dark: bool = False) -> tuple[Node, ...]:
-    """Give a rectangle in the look of a statement's status: its colour, and over it the pattern."""
-    look, place = LOOKS[statement.status], {"x": _say(x), "y": _say(y), "width": _say(width), "height": _say(height)}
-    colour = node("rect", fill=look.dark if dark else look.light, class_=f"area-{statement.status}", **place)
+def draw_area(status: Status, x: float, y: float, width: float, height: float) -> tuple[Node, ...]:
+    """Give a rectangle in the look of a status: its colour, and over it the pattern."""
+    look, place = LOOKS[status], {"x": _say(x), "y": _say(y), "width": _say(width), "height": _say(height)}
+    colour = node("rect", fill=look.light, class_=f"area-{status}", **place)
     over = () if look.fill is Fill.PLAIN else (node("rect", fill=f"url(#fill-{look.fill})", **place),)
     return colour, *over
 
 
 def draw_pieces(
-    statements: Sequence[Statement], thickness: float, length: float, *, upright: bool, dark: bool = False
+    statements: Sequence[Statement], thickness: float, length: float, *, upright: bool
 ) -> Iterator[tuple[Statement, tuple[Node, ...]]]:
-    """Give every statement with what is drawn for it, end to end without a gap, each by the length of its words."""
+    """Give every statement with what is drawn for it, one behind the other, each by the length of its words."""
     weights = [float(len(statement.text)) for statement in statements]
     total, at = sum(weights) or 1.0, 0.0
     shortest = min(SHORTEST, length / (len(statements) or 1))
@@ -62,8 +62,9 @@ def draw_pieces(
     for statement, weight in zip(statements, weights, strict=True):
         size = shortest + room * weight / total
         thick = thickness if statement.status in DOUBTED else thickness * SLIM
-        box = (0.0, at, thick, size) if upright else (at, thickness - thick, size, thick)
-        yield statement, draw_area(statement, *box, dark=dark)
+        seen = size - min(GAP, size / 4)
+        box = (0.0, at, thick, seen) if upright else (at, thickness - thick, seen, thick)
+        yield statement, draw_area(statement.status, *box)
         at += size
 
 

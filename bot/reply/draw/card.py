@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from bot.model import Reading
-from bot.reply.draw.bar import draw_patterns, draw_pieces, in_order
+from bot.model import Reading, Status
+from bot.reply.draw.bar import draw_area, draw_patterns, draw_pieces, in_order
 from bot.reply.draw.node import SVG, Node, node, render_svg
 from bot.reply.draw.palette import LIGHT
 from bot.reply.draw.ruler import Ruler
 from bot.reply.phrasebook import Phrasebook
 from bot.reply.quote import quotable
 from bot.reply.sections import rank_sections
-from bot.reply.summary import RECEIPT_LENGTH, first_line, say_counts
+from bot.reply.summary import COUNT_ORDER, RECEIPT_LENGTH, first_line
 
 WIDTH, MARGIN = 1_080.0, 72.0
 ROOM = WIDTH - 2 * MARGIN
@@ -36,7 +36,8 @@ class Style:
 
 FIRST = Style(50, bold=True, most=3)
 TITLE = Style(34, LIGHT.faint, most=2)
-COUNTS = Style(31, LIGHT.faint, most=3)
+KEY = Style(30, LIGHT.faint)
+SWATCH = 27.0
 SECTION = Style(34, bold=True, most=2)
 LINE = Style(33, most=3, indent=INDENT)
 FOOT = Style(27, LIGHT.faint, most=2)
@@ -77,8 +78,9 @@ def draw_card(reading: Reading, phrasebook: Phrasebook, ruler: Ruler) -> str:
     sheet = _Sheet(ruler)
     sheet.write(_say_title(reading, phrasebook), TITLE)
     sheet.write(first_line(reading, phrasebook), FIRST, above=14)
-    sheet.write(_say_counts(reading, phrasebook), COUNTS, above=14)
     sheet.put(_draw_bar(reading), BAR, above=26)
+    sheet.put((), 0, above=20)
+    _write_key(sheet, reading, phrasebook)
     for section in rank_sections(reading, phrasebook, more="more-undrawn"):
         sheet.write(section.title, SECTION, above=34)
         start = sheet.at
@@ -98,12 +100,31 @@ def _say_title(reading: Reading, phrasebook: Phrasebook) -> str:
     return phrasebook.say("line", "separator").join(filter(None, [title, quotable(reading.article.site or "", TITLE_LENGTH)]))
 
 
-def _say_counts(reading: Reading, phrasebook: Phrasebook) -> str:
-    """Count the statements; a number is not parted from what it counts."""
-    mark = phrasebook.say("line", "separator")
-    return mark.join(
-        part.replace(" ", "\u00a0") if number else part for number, part in enumerate(say_counts(reading, phrasebook).split(mark))
-    )
+def _write_key(sheet: _Sheet, reading: Reading, phrasebook: Phrasebook) -> None:
+    """Count the statements, each status beside its look in the bar."""
+    n, at = sum(reading.counts.values()), 0.0
+    counted: list[tuple[Status | None, str]] = [(None, phrasebook.count("count", "statements", n, n=n))]
+    counted += [
+        (status, phrasebook.count("count", status, k, n=k)) for status in COUNT_ORDER if (k := reading.counts.get(status))
+    ]
+    rows = [list[Node]()]
+    for status, words in counted:
+        width = SWATCH * 1.4 * bool(status) + sheet.ruler.measure(words, KEY.size)
+        if at + width > ROOM:
+            rows.append([])
+            at = 0.0
+        rows[-1] += _draw_count(status, words, at)
+        at += width + SWATCH
+    for row in rows:
+        sheet.put(row, KEY.size * LEADING)
+
+
+def _draw_count(status: Status | None, words: str, left: float) -> Iterator[Node]:
+    """Draw one count, from the left edge on; what counts all statements has no look."""
+    if status:
+        yield from draw_area(status, left, KEY.size * 0.1, SWATCH, SWATCH)
+        left += SWATCH * 1.4
+    yield node("text", words, x=f"{left:.1f}", y=f"{KEY.size * 0.95:.1f}", font_size=f"{KEY.size:g}", fill=KEY.colour)
 
 
 def _sign(reading: Reading, phrasebook: Phrasebook) -> str:
@@ -124,4 +145,4 @@ def _render(sheet: _Sheet) -> str:
     height = f"{sheet.at + MARGIN:.0f}"
     ground = node("rect", width="100%", height="100%", fill=LIGHT.ground)
     size = {"width": f"{WIDTH:g}", "height": height, "viewBox": f"0 0 {WIDTH:g} {height}"}
-    return render_svg(node("svg", draw_patterns(), ground, *sheet.shapes, xmlns=SVG, font_family="DejaVu Sans", **size))
+    return render_svg(node("svg", draw_patterns(1.8), ground, *sheet.shapes, xmlns=SVG, font_family="DejaVu Sans", **size))
