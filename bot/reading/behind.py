@@ -4,6 +4,7 @@ from bot.reading.before import LONGEST, begins_apposition
 from bot.reading.lexicon import (
     ADVERB,
     ARTICLE,
+    AUXILIARY,
     DETERMINER,
     FUNCTION_WORD,
     JOINER,
@@ -24,8 +25,11 @@ from bot.reading.lexicon import (
 )
 
 _ENDS_APPOSITION = frozenset((",", '"', ";", ":", "\u2014", "(", ".", "!", "?", "\u2026"))
+_LONGEST_ROLE = 6
+"""Words before the noun of a role behind a comma."""
 _LONGEST_QUOTED = 9
 """Words in the name of who is quoted."""
+_NOT_IN_ROLE = NOT_IN_PHRASE | PRONOUN | PREPOSITION | SAYING
 _MAY_END = NOT_IN_PHRASE | MARK | SAYING | TIME_WORD | LEAVING_PREPOSITION | PREPOSITION | PRONOUN
 """A word of none of these kinds, and behind no name, belongs to the phrase."""
 
@@ -45,10 +49,23 @@ def find_speaker(lexicon: Lexicon, start: int, high: int, *, apposition: bool = 
 
 def _goes_on(lexicon: Lexicon, comma: int, high: int) -> bool:
     """Tell whether what stands behind the comma describes who stands before it, or names them: "the firm's head, Alan Lund"."""
-    if begins_apposition(lexicon, comma + 1):
+    if begins_apposition(lexicon, comma + 1) or _is_role(lexicon, comma, high):
         return True
     named = comma + 2 < high and lexicon.capitals[comma + 1] and lexicon.capitals[comma + 2]
     return named and bool(lexicon.classes[comma - 1] & SOURCE_NOUN) and not lexicon.capitals[comma - 1]
+
+
+def _is_role(lexicon: Lexicon, comma: int, high: int) -> bool:
+    """Tell whether a role stands behind a name and its comma: "Kovar, managing director of", "Kovar, Ms. Lund's adviser"."""
+    if not lexicon.capitals[comma - 1]:
+        return False
+    for place in range(comma + 1, min(high, comma + 1 + _LONGEST_ROLE)):
+        kind, form = lexicon.classes[place], lexicon.forms[place]
+        if kind & SOURCE_NOUN or form.rpartition("-")[2] in lexicon.lists["role-heads"]:
+            return True
+        if kind & _NOT_IN_ROLE or (kind & MARK and not lexicon.may_be_inside(place)):
+            return False
+    return False
 
 
 def find_quoted(lexicon: Lexicon, start: int, high: int) -> Stretch | None:
@@ -144,16 +161,29 @@ def _is_verb_of_name(lexicon: Lexicon, place: int, limit: int) -> bool:
 def _end_of_apposition(lexicon: Lexicon, comma: int, high: int) -> int:
     """Where the description behind a comma ends: at the comma already, where it has a verb of its own ("…, a source said")."""
     place, limit = comma + 1, min(high, comma + 1 + LONGEST)
-    while place < limit and lexicon.forms[place] not in _ENDS_APPOSITION:
+    while place < limit and not _ends_apposition(lexicon, place):
         if lexicon.classes[place] & RELATIVE_PRONOUN:
             return _find_mark(lexicon, place, limit)
-        if lexicon.classes[place] & SAYING and lexicon.is_saying(place) and not lexicon.classes[place] & PARTICIPLE:
+        if _is_verb_in_apposition(lexicon, place):
             return comma
         place += 1
+    if place + 1 < limit and lexicon.forms[place] == "," and lexicon.forms[place + 1] == "who":
+        return _find_mark(lexicon, place + 1, limit)
     return place
+
+
+def _is_verb_in_apposition(lexicon: Lexicon, place: int) -> bool:
+    kind = lexicon.classes[place]
+    if kind & AUXILIARY:
+        return not lexicon.capitals[place] and lexicon.forms[place] != "'s"
+    return bool(kind & SAYING) and lexicon.is_saying(place) and not kind & PARTICIPLE
 
 
 def _find_mark(lexicon: Lexicon, place: int, limit: int) -> int:
-    while place < limit and lexicon.forms[place] not in _ENDS_APPOSITION:
+    while place < limit and not _ends_apposition(lexicon, place):
         place += 1
     return place
+
+
+def _ends_apposition(lexicon: Lexicon, place: int) -> bool:
+    return lexicon.forms[place] in _ENDS_APPOSITION and not lexicon.is_abbreviating(place)

@@ -183,7 +183,8 @@ def _apposed(lexicon: Lexicon, phrase: Phrase) -> Named | None:
     """ "A passenger, 71-year-old Odd Hansen": the name stands in the description."""
     if phrase.core + 1 >= phrase.last or lexicon.forms[phrase.core] != ",":
         return None
-    person = find_person(lexicon, phrase.core + 1, phrase.last)
+    end = next((place for place in range(phrase.core + 1, phrase.last) if lexicon.forms[place] == ","), phrase.last)
+    person = find_person(lexicon, phrase.core + 1, end) if end > phrase.core + 1 else None
     return Named(SourceKind.PERSON, person) if person and not find_person(lexicon, phrase.first, phrase.core) else None
 
 

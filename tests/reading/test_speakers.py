@@ -24,11 +24,24 @@ def last(text: str, rulebook: Rulebook) -> Statement:
         ("A batch of letters released this week showed that the lock leaks.", "A batch of letters released"),
         ("“It held,” rejoiced Secretary of Labour Ada Lund.", "Secretary of Labour Ada Lund"),
         ("“He is happy here,” coach Odd Kovar snapped when the bell rang.", "coach Odd Kovar"),
+        ("“It held,” said Ada Lund, Mr. Kovar's oldest adviser.", "Ada Lund, Mr. Kovar's oldest adviser"),
+        ("“It held,” said Ada Lund, co-director of the Wesk Trust.", "Ada Lund, co-director of the Wesk Trust"),
+        ("“It held,” said Ada Lund, 41, who keeps the lock.", "Ada Lund, 41, who keeps the lock"),
         ("“I want to eat,” a man in a red shirt shouts across the tape.", "a man"),
     ],
 )
 def test_somebody_who_speaks_is_found(text: str, words: str, rulebook: Rulebook) -> None:
     assert words in [source.text for source in last(text, rulebook).sources]
+
+
+def test_who_is_described_twice_keeps_the_name(rulebook: Rulebook) -> None:
+    (source,) = last("“It held,” said the mayor's deputy, Rik Lund, who oversaw the works.", rulebook).sources
+    assert (source.text, source.name) == ("the mayor's deputy, Rik Lund, who oversaw the works", "Rik Lund")
+
+
+def test_a_description_ends_before_a_clause_of_its_own(rulebook: Rulebook) -> None:
+    (source,) = last("According to Kovar, the lock was shut by hand.", rulebook).sources
+    assert source.text == "Kovar"
 
 
 @pytest.mark.parametrize(
