@@ -15,6 +15,7 @@ from bot.reading.lexicon import (
     DASHES,
     DAY_OPENER,
     DETERMINER,
+    DOCUMENT_HEAD,
     FLOATING,
     FUNCTION_WORD,
     HONORIFIC,
@@ -42,6 +43,11 @@ _LONGEST_CLAUSE = 9
 """Words of a clause inside a phrase."""
 _LONGEST_OPENING = 8
 _LONGEST_DATELINE = 10
+_LONGEST_TIME = 4
+"""Words in "two days earlier"."""
+_MOST_CIRCUMSTANCES = 3
+_FARTHEST_NOUN = 4
+"""Words between "the" and its noun."""
 _FARTHEST_OWNER = 4
 _HELPER_OR_ADVERB = AUXILIARY | ADVERB | ADVERB_ENDING
 _MAY_END = NOT_IN_PHRASE | MARK | PRONOUN | SAYING | JOINER
@@ -81,16 +87,39 @@ def find_opening(lexicon: Lexicon, low: int, high: int) -> Stretch | None:
     classes, first = lexicon.classes, _after_dateline(lexicon, low, high)
     while first < high and classes[first] & (MARK | CLAUSE_LINKER):
         first += 1
+    for _ in range(_MOST_CIRCUMSTANCES):
+        if first >= high or not _is_circumstantial(lexicon, first, high):
+            break
+        first = _after_circumstance(lexicon, first, high)
     if first >= high:
         return None
-    if classes[first] & PREPOSITION or (lexicon.forms[first].endswith("ing") and not lexicon.capitals[first + 1]):
-        first = _after_circumstance(lexicon, first, high)
     if classes[first] & PRONOUN:
         return first, first + 1
-    last = first
-    while last < min(high, first + _LONGEST_OPENING) and (_opens(lexicon, last, first) or lexicon.is_abbreviating(last)):
-        last += 1
+    last = _end_of_opening(lexicon, first, high)
     return (first, last) if last > first else None
+
+
+def _end_of_opening(lexicon: Lexicon, first: int, high: int) -> int:
+    last, limit = first, min(high, first + _LONGEST_OPENING)
+    while last < limit and (_opens(lexicon, last, first) or lexicon.is_abbreviating(last)):
+        last += 1
+    while last > first + 1 and lexicon.classes[last - 1] & (PREPOSITION | ARTICLE):
+        last -= 1
+    return last
+
+
+def _is_circumstantial(lexicon: Lexicon, first: int, high: int) -> bool:
+    """Tell whether a clause opens with a time, a place or a manner: "On Monday, …", "Reached by phone, …", "Moreover, …"."""
+    kind, form = lexicon.classes[first], lexicon.forms[first]
+    if kind & PREPOSITION or (form.endswith("ing") and not lexicon.capitals[first + 1]):
+        return True
+    end = next((place for place in range(first, min(high, first + _LONGEST_DATELINE)) if lexicon.forms[place] == ","), first)
+    if end == first:
+        return False
+    if kind & (ADVERB | ADVERB_ENDING) or (form.endswith("ed") and lexicon.classes[first + 1] & PREPOSITION):
+        return True
+    time = lexicon.classes[end - 1] & TIME_WORD and not lexicon.is_modal_name(end - 1)
+    return bool(time) and end - first <= _LONGEST_TIME
 
 
 def _after_dateline(lexicon: Lexicon, low: int, high: int) -> int:
@@ -134,7 +163,32 @@ def _opens(lexicon: Lexicon, place: int, first: int) -> bool:
         return bool(kind & (DETERMINER | SOURCE_NOUN))
     if kind & SOURCE_NOUN or lexicon.forms[place] in ("'s", "of"):
         return True
-    return bool(lexicon.classes[place - 1] & DETERMINER) and not kind & MARK
+    if kind & MARK:
+        return False
+    if kind & PREPOSITION:
+        return _is_of_noun(lexicon, place)
+    return (
+        bool(lexicon.classes[place - 1] & DETERMINER) or lexicon.forms[place - 1] == "'s" or _leads_to_noun(lexicon, place, first)
+    )
+
+
+def _is_of_noun(lexicon: Lexicon, place: int) -> bool:
+    """Tell whether a preposition joins a place or a body to a noun: "lawmakers | in Wesk", "a poll | by the union"."""
+    named = lexicon.capitals[place + 1] and not lexicon.classes[place + 1] & TIME_WORD
+    return named and bool(lexicon.classes[place - 1] & (SOURCE_NOUN | DOCUMENT_HEAD)) and not lexicon.capitals[place - 1]
+
+
+def _leads_to_noun(lexicon: Lexicon, place: int, first: int) -> bool:
+    """Tell whether a word stands between "the" and a noun for somebody: "the | landmark harbour | agreement"."""
+    if not lexicon.classes[first] & DETERMINER or place - first > _FARTHEST_NOUN:
+        return False
+    for later in range(place, min(first + _FARTHEST_NOUN + 2, len(lexicon.classes))):
+        kind = lexicon.classes[later]
+        if kind & (SOURCE_NOUN | DOCUMENT_HEAD):
+            return True
+        if kind & (_MAY_END | PREPOSITION) or lexicon.forms[later].endswith(lexicon.vocabulary.verb_endings):
+            return False
+    return False
 
 
 def _before_helpers(lexicon: Lexicon, low: int, verb: int) -> int:

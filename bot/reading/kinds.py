@@ -91,9 +91,8 @@ def name_source(lexicon: Lexicon, stretch: Stretch) -> Named | None:
         last -= 1
     kind = lexicon.classes[first]
     if last - first == 1:
-        if kind & (PERSON_PRONOUN | GROUP_PRONOUN | THING_PRONOUN):
-            named = _PERSON if kind & PERSON_PRONOUN else _GROUP if kind & GROUP_PRONOUN else _THING
-            return named._replace(pronoun=lexicon.forms[first])
+        if kind & (PERSON_PRONOUN | GROUP_PRONOUN | THING_PRONOUN | POSSESSIVE):
+            return _by_pronoun(lexicon.forms[first], kind)
         if lexicon.forms[first] == "another":
             return _unnamed(plural=False)
         if kind & (OWN_VOICE | NO_SOURCE | INSTRUCTION):
@@ -105,6 +104,15 @@ def name_source(lexicon: Lexicon, stretch: Stretch) -> Named | None:
         return None
     part = _part_of_many(lexicon, first) if last - first >= _SHORTEST_PART and forms[first + 1] == "of" else None
     return part or _by_noun(lexicon, first, last)
+
+
+def _by_pronoun(form: str, kind: int) -> Named | None:
+    """Whom a pronoun or "his", "their", "its" stands for; None for the writer's own "our"."""
+    if kind & POSSESSIVE:
+        named = {"his": _PERSON, "her": _PERSON, "their": _GROUP, "its": _THING}.get(form)
+    else:
+        named = _PERSON if kind & PERSON_PRONOUN else _GROUP if kind & GROUP_PRONOUN else _THING
+    return named._replace(pronoun=form) if named else None
 
 
 def _part_of_many(lexicon: Lexicon, first: int) -> Named | None:

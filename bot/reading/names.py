@@ -83,6 +83,15 @@ class Names:
                 return met
         return None
 
+    def person_before(self, gender: str) -> Met | None:
+        """Whom "his" or "her" stands for; nothing is learned from it, as many are spoken of who say nothing."""
+        met = self.met["person"]
+        return next((one for one in met[: -_PEOPLE - 1 : -1] if self.may_be(one, gender)), None)
+
+    def may_be(self, met: Met, gender: str) -> bool:
+        """Tell whether nothing known speaks against this gender."""
+        return self.gender.get(met, gender) == gender
+
     def group(self) -> Met | None:
         """Whom "they" stands for."""
         return self._last("group") or self._last("thing")

@@ -12,7 +12,7 @@ from bot.reading.before import find_opening, find_owner, find_subject
 from bot.reading.behind import find_quoted, find_speaker
 from bot.reading.cues import Found
 from bot.reading.kinds import Named, name_source
-from bot.reading.lexicon import CLAUSE_LINKER, DASHES, DOCUMENT_HEAD, PREPOSITION, Lexicon, Stretch
+from bot.reading.lexicon import CLAUSE_LINKER, DASHES, DOCUMENT_HEAD, PREPOSITION, PRONOUN, Lexicon, Stretch
 from bot.reading.names import Met, Names
 from bot.reading.outline import Passage
 from bot.reading.quotes import Quotes
@@ -31,6 +31,14 @@ _BEFORE_ING = frozenset((",", "and", "by", "in", "while", "after", "before", "wh
 """What stands before "saying" where its subject opens the clause: "by saying", ", adding"."""
 _BEFORE_SHARING = frozenset((",", "and", "but", ")", '"', "then"))
 """What stands before a verb that shares a subject with an earlier one, or is cut off from it by an insertion."""
+
+_PEOPLE = frozenset((SourceKind.PERSON,))
+_BODIES = frozenset((SourceKind.ORGANISATION, SourceKind.OUTLET, SourceKind.DOCUMENT))
+_CROWDS = frozenset((SourceKind.COLLECTIVE, SourceKind.UNNAMED_SPECIFIC, SourceKind.ORGANISATION))
+_HOLDERS = {"his": ("he", _PEOPLE), "her": ("she", _PEOPLE), "their": ("they", _CROWDS), "its": ("it", _BODIES)}
+"""The pronoun beside a possessive, and what may own so."""
+_OBJECTS = frozenset(("him", "them", "me", "us"))
+"""Pronouns that are never a subject."""
 
 
 class Voice(NamedTuple):
@@ -84,12 +92,33 @@ class SourceFinder:
         if where is _AFTER:
             return find_speaker(self.lexicon, cue.last, high, apposition=cue.first != passage.first)
         if where is _OWNER:
-            return find_owner(self.lexicon, low, cue.first)
+            return self._owner(low, cue)
         if self.words.forms[cue.first].endswith("ing") and cue.first > low and self.words.forms[cue.first - 1] in _BEFORE_ING:
             return find_opening(self.lexicon, low, cue.first - 1)
         if cue.rule.family is not _VIEW and self._is_inverted(low, cue, high):
             return find_speaker(self.lexicon, cue.last, high)
         return find_subject(self.lexicon, low, cue.first)
+
+    def _owner(self, low: int, cue: Found) -> Stretch | None:
+        """Whose claim it is; the subject of the clause where "his" or "their" stands for that: "Kovar has changed his view"."""
+        owner = find_owner(self.lexicon, low, cue.first)
+        form = self.words.forms[owner[0]] if owner else ""
+        if owner is None or form not in _HOLDERS:
+            return owner
+        return self._holder(low, owner[0], form) or owner
+
+    def _holder(self, low: int, place: int, form: str) -> Stretch | None:
+        """The subject before a possessive that may be the one it stands for."""
+        pronoun, kinds = _HOLDERS[form]
+        for before in range(place - 1, low - 1, -1):
+            if self.lexicon.classes[before] & PRONOUN and self.words.forms[before] not in _OBJECTS:
+                return (before, before + 1) if self.words.forms[before] == pronoun else None
+        stretch = find_opening(self.lexicon, low, place)
+        named = name_source(self.lexicon, stretch) if stretch and stretch[1] < place else None
+        if stretch is None or named is None or named.pronoun or named.kind not in kinds:
+            return None
+        told, asked = self._gender(self.words.forms[slice(*stretch)]), self._gender((form,))
+        return None if told and asked and told != asked else stretch
 
     def _far_subject(self, passage: Passage, cue: Found) -> Stretch | None:
         """The subject that opens the sentence, for a verb that shares it from afar: 'Kovar called it "a gift" and said …'."""
@@ -186,6 +215,8 @@ class SourceFinder:
         return words if self.lexicon.capitals[first + 1 : end].count(True) else words[:1].lower() + words[1:]
 
     def _antecedent(self, named: Named) -> Met | None:
+        if named.pronouns == "person" and named.pronoun in _HOLDERS:
+            return self.names.person_before(self._gender((named.pronoun,)))
         if named.pronouns == "person":
             return self.names.person(self._gender((named.pronoun,)))
         return self.names.group() if named.pronouns == "group" else self.names.thing()

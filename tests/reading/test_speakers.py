@@ -27,6 +27,11 @@ def last(text: str, rulebook: Rulebook) -> Statement:
         ("“It held,” said Ada Lund, Mr. Kovar's oldest adviser.", "Ada Lund, Mr. Kovar's oldest adviser"),
         ("“It held,” said Ada Lund, co-director of the Wesk Trust.", "Ada Lund, co-director of the Wesk Trust"),
         ("“It held,” said Ada Lund, 41, who keeps the lock.", "Ada Lund, 41, who keeps the lock"),
+        ("Last month, the Wesk Courier, a paper, revealed that the lock leaks.", "the Wesk Courier"),
+        ("Reached by phone, Kovar hesitated and said the lock leaks.", "Kovar"),
+        ("Kovar also repeated his claim that the lock leaks.", "Kovar"),
+        ("Moreover, lawmakers in Wesk dropped their claim that the lock leaks.", "lawmakers in Wesk"),
+        ("The ferry council has dropped its claim that the lock leaks.", "The ferry council"),
         ("“I want to eat,” a man in a red shirt shouts across the tape.", "a man"),
     ],
 )
