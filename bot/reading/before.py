@@ -16,6 +16,7 @@ from bot.reading.lexicon import (
     DAY_OPENER,
     DETERMINER,
     DOCUMENT_HEAD,
+    FINITE,
     FLOATING,
     FUNCTION_WORD,
     HONORIFIC,
@@ -49,6 +50,11 @@ _MOST_CIRCUMSTANCES = 3
 _FARTHEST_NOUN = 4
 """Words between "the" and its noun."""
 _FARTHEST_OWNER = 4
+_LONGEST_QUALIFIED = 3
+"""Words in "newly elected officials"."""
+OBJECTS = frozenset(("him", "them", "me", "us"))
+"""Pronouns that are never a subject."""
+_NOUN_OPENER = DETERMINER | SOURCE_NOUN | DOCUMENT_HEAD | NUMBER
 _HELPER_OR_ADVERB = AUXILIARY | ADVERB | ADVERB_ENDING
 _MAY_END = NOT_IN_PHRASE | MARK | PRONOUN | SAYING | JOINER
 """A word of none of these kinds belongs to the phrase: most are looked at no closer."""
@@ -91,6 +97,8 @@ def find_opening(lexicon: Lexicon, low: int, high: int) -> Stretch | None:
         if first >= high or not _is_circumstantial(lexicon, first, high):
             break
         first = _after_circumstance(lexicon, first, high)
+        while first < high and classes[first] & (MARK | CLAUSE_LINKER):
+            first += 1
     if first >= high:
         return None
     if classes[first] & PRONOUN:
@@ -292,12 +300,18 @@ def _ending_at(lexicon: Lexicon, low: int, end: int) -> Stretch | None:
     if end <= low or lexicon.is_saying(end - 1):
         return None
     classes = lexicon.classes
-    if classes[end - 1] & PRONOUN:
+    if classes[end - 1] & PRONOUN and not _is_object(lexicon, low, end - 1):
         return end - 1, end
     first = _farthest(lexicon, max(low, end - LONGEST), end)
     while first < end and classes[first] & _MAY_NOT_BEGIN and _cannot_begin(lexicon, first, end):
         first += 1
     return (first, end) if first < end and _can_name(lexicon, first, end) else None
+
+
+def _is_object(lexicon: Lexicon, low: int, place: int) -> bool:
+    """Tell whether "him" or the like ends a noun phrase: "those around him", "a source close to him"."""
+    behind = place > low + 1 and lexicon.forms[place] in OBJECTS
+    return behind and bool(lexicon.classes[place - 1] & PREPOSITION and not lexicon.classes[place - 2] & NOT_IN_PHRASE)
 
 
 def _farthest(lexicon: Lexicon, low: int, end: int) -> int:
@@ -320,7 +334,7 @@ def _ends_leftwards(lexicon: Lexicon, low: int, place: int, end: int) -> bool:
     """Tell whether another clause ends here: at its pronoun, its verb of saying, or the "and" that joins clauses."""
     kind = lexicon.classes[place]
     if kind & PRONOUN:
-        return True
+        return place + 1 < end or not _is_object(lexicon, low, place)
     if kind & SAYING and not kind & PARTICIPLE and lexicon.is_saying(place):
         return True
     return bool(kind & JOINER) and not _joins(lexicon, low, place, end)
@@ -371,3 +385,36 @@ def _can_name(lexicon: Lexicon, first: int, end: int) -> bool:
     if kind & PREPOSITION or (kind & DETERMINER and end - first > 1):
         return False
     return not kind & MARK or lexicon.forms[end - 1] in ("'s", "'", ".")
+
+
+def may_be_subject(lexicon: Lexicon, stretch: Stretch) -> bool:
+    """Tell whether the words can be the subject of a verb; not "him", "instead", "worked overtime", "efforts to make"."""
+    first, last = stretch
+    kind, form = lexicon.classes[first], lexicon.forms[first]
+    if last - first == 1:
+        return form not in OBJECTS and not kind & (ADVERB | PREPOSITION)
+    if kind & NUMBER and all(lexicon.classes[place] & NUMBER or lexicon.forms[place].isdigit() for place in range(first, last)):
+        return False
+    end = next(
+        (place for place in range(first, last) if lexicon.forms[place] == "," or lexicon.classes[place] & RELATIVE_PRONOUN), last
+    )
+    if any(map(lexicon.is_infinitive, range(first, end - 1))):
+        return False
+    return lexicon.capitals[first] or bool(kind & _NOUN_OPENER) or not _is_verb_phrase(lexicon, first, last)
+
+
+def _is_verb_phrase(lexicon: Lexicon, first: int, last: int) -> bool:
+    """Tell whether small words begin with a verb: "included messages"; not "elected officials", "returning officer Kovar"."""
+    kind, form = lexicon.classes[first], lexicon.forms[first]
+    if kind & (PARTICIPLE | FINITE | AUXILIARY) or form.endswith(("ed", "ing")):
+        qualified = last - 1 if last - first <= _LONGEST_QUALIFIED else first + 1
+        return not lexicon.classes[qualified] & SOURCE_NOUN
+    return form.endswith("s") and lexicon.capitals[first + 1]
+
+
+def find_nearest_pronoun(lexicon: Lexicon, low: int, verb: int) -> Stretch | None:
+    """The pronoun nearest before a verb that can be its subject: "Instead, he was back to boasting"."""
+    for place in range(verb - 1, low - 1, -1):
+        if lexicon.classes[place] & PRONOUN and lexicon.forms[place] not in OBJECTS:
+            return None if place > low and lexicon.classes[place - 1] & PREPOSITION else (place, place + 1)
+    return None

@@ -93,6 +93,8 @@ DASHES = frozenset(("\u2014", "-", "--"))
 """Marks that set an insertion apart: a hyphen is one only where it stands alone."""
 NOT_IN_PHRASE = CLAUSE_OPENER | AUXILIARY | FINITE
 """Words that end a noun phrase."""
+_NO_VERB = DETERMINER | POSSESSIVE | NUMBER | SOURCE_NOUN | DOCUMENT_HEAD | PRONOUN | MARK
+"""Words behind "to" that are no verb."""
 _SHORTEST_ADVERB = 5
 _MOST_VOCABULARIES = 8
 _MOST_KNOWN = 20_000
@@ -167,6 +169,12 @@ class Lexicon:
         """Tell whether it is an adverb, listed or by its ending."""
         kind = self.classes[place]
         return bool(kind & ADVERB) or (bool(kind & ADVERB_ENDING) and not self.capitals[place])
+
+    def is_infinitive(self, place: int) -> bool:
+        """Tell whether "to" opens an infinitive here: "to dismiss", not "to the union", "to Kovar", "to voters"."""
+        if self.forms[place] != "to" or place + 1 >= len(self.forms):
+            return False
+        return not (self.capitals[place + 1] or self.classes[place + 1] & _NO_VERB or self.forms[place + 1].endswith("s"))
 
     def is_abbreviating(self, place: int) -> bool:
         """Tell whether a full stop belongs to a name: "Gen. Mody", "J. Smith", "U.S. officials"."""

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.model import Family, Part, SourceKind
-from bot.reading.before import find_opening, find_owner, find_subject
+from bot.reading.before import OBJECTS, find_nearest_pronoun, find_opening, find_owner, find_subject, may_be_subject
 from bot.reading.behind import find_quoted, find_speaker
 from bot.reading.cues import Found
 from bot.reading.kinds import Named, name_source
@@ -37,8 +37,6 @@ _BODIES = frozenset((SourceKind.ORGANISATION, SourceKind.OUTLET, SourceKind.DOCU
 _CROWDS = frozenset((SourceKind.COLLECTIVE, SourceKind.UNNAMED_SPECIFIC, SourceKind.ORGANISATION))
 _HOLDERS = {"his": ("he", _PEOPLE), "her": ("she", _PEOPLE), "their": ("they", _CROWDS), "its": ("it", _BODIES)}
 """The pronoun beside a possessive, and what may own so."""
-_OBJECTS = frozenset(("him", "them", "me", "us"))
-"""Pronouns that are never a subject."""
 
 
 class Voice(NamedTuple):
@@ -74,6 +72,9 @@ class SourceFinder:
         """The source of one cue, None where the text names none."""
         stretch = self._stretch(passage, cue)
         named = name_source(self.lexicon, stretch) if stretch else None
+        if named and stretch and cue.rule.source is _SUBJECT and not may_be_subject(self.lexicon, stretch):
+            stretch = self._clause_subject(passage, cue)
+            named = name_source(self.lexicon, stretch) if stretch else None
         if named is None and cue.rule.source is _SUBJECT:
             stretch = self._far_subject(passage, cue)
             named = name_source(self.lexicon, stretch) if stretch else None
@@ -111,7 +112,7 @@ class SourceFinder:
         """The subject before a possessive that may be the one it stands for."""
         pronoun, kinds = _HOLDERS[form]
         for before in range(place - 1, low - 1, -1):
-            if self.lexicon.classes[before] & PRONOUN and self.words.forms[before] not in _OBJECTS:
+            if self.lexicon.classes[before] & PRONOUN and self.words.forms[before] not in OBJECTS:
                 return (before, before + 1) if self.words.forms[before] == pronoun else None
         stretch = find_opening(self.lexicon, low, place)
         named = name_source(self.lexicon, stretch) if stretch and stretch[1] < place else None
@@ -128,6 +129,12 @@ class SourceFinder:
         if self.lexicon.classes[passage.first] & (PREPOSITION | CLAUSE_LINKER) and "," not in forms[passage.first : cue.first]:
             return None
         return find_opening(self.lexicon, passage.first, cue.first)
+
+    def _clause_subject(self, passage: Passage, cue: Found) -> Stretch | None:
+        """The subject that is left where the words before a verb are none: the nearest pronoun, or how the clause opens."""
+        low, _ = self._bounds(passage, cue)
+        stretch = find_nearest_pronoun(self.lexicon, low, cue.first) or find_opening(self.lexicon, low, cue.first)
+        return stretch if stretch and may_be_subject(self.lexicon, stretch) else None
 
     def _may_share(self, cue: Found) -> bool:
         """Tell whether the verb stands behind a comma, an "and" or the like, so that its subject is further off."""

@@ -32,6 +32,7 @@ def last(text: str, rulebook: Rulebook) -> Statement:
         ("Kovar also repeated his claim that the lock leaks.", "Kovar"),
         ("Moreover, lawmakers in Wesk dropped their claim that the lock leaks.", "lawmakers in Wesk"),
         ("The ferry council has dropped its claim that the lock leaks.", "The ferry council"),
+        ("Still, the lock leaks, a clerk close to him said.", "a clerk close to him"),
         ("“I want to eat,” a man in a red shirt shouts across the tape.", "a man"),
     ],
 )
@@ -66,6 +67,19 @@ def test_a_thing_is_no_speaker(text: str, rulebook: Rulebook) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Hear him say it in Wesk.",
+        "The trove, which was old, included messages that showed the lock.",
+    ],
+)
+def test_what_is_no_subject_is_no_source(text: str, rulebook: Rulebook) -> None:
+    statement = last(text, rulebook)
+    words = {source.text for source in (*statement.sources, *statement.parties)}
+    assert not words & {"him", "included messages"}
+
+
+@pytest.mark.parametrize(
     ("text", "status"),
     [
         ("A study of eels was out in May. The investigators said eels sleep.", Status.NAMED),
@@ -95,6 +109,8 @@ def test_a_negation_may_lack_its_mark(rulebook: Rulebook) -> None:
         ("The union wants a vote.", "The union"),
         ("The toll is backed by the millers.", "the millers"),
         ("The mayor's opposition to the toll is old.", "The mayor"),
+        ("Others, though, sounded less welcoming.", "Others"),
+        ("Instead, she was back to boasting about the lock and promising to make it hold.", "she"),
     ],
 )
 def test_a_view_is_somebodys_and_nothing_rests_on_it(text: str, words: str, rulebook: Rulebook) -> None:
