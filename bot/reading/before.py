@@ -75,7 +75,14 @@ def find_subject(lexicon: Lexicon, low: int, verb: int) -> Stretch | None:
         return _nearest(lexicon, _ending_at(lexicon, low, _before_commas(lexicon, low, end - 1)))
     if kind & CONJUNCTION and end - 1 > low:
         return find_opening(lexicon, low, end - 1)
-    return _with_clause(lexicon, low, _ending_at(lexicon, low, end) or (end, end))
+    return _with_day(lexicon, _with_clause(lexicon, low, _ending_at(lexicon, low, end) or (end, end)), verb)
+
+
+def _with_day(lexicon: Lexicon, stretch: Stretch | None, verb: int) -> Stretch | None:
+    """With the day on which it was published, where the phrase ends in "released": "a poll released Tuesday | found"."""
+    if stretch is None or stretch[1] - stretch[0] == 1 or not lexicon.classes[stretch[1] - 1] & PARTICIPLE:
+        return stretch
+    return stretch[0], _before_adverbs(lexicon, stretch[1], verb)
 
 
 def _nearest(lexicon: Lexicon, stretch: Stretch | None) -> Stretch | None:
@@ -308,6 +315,24 @@ def _ending_at(lexicon: Lexicon, low: int, end: int) -> Stretch | None:
     return (first, end) if first < end and _can_name(lexicon, first, end) else None
 
 
+def lists_names(lexicon: Lexicon, low: int, comma: int, end: int) -> bool:
+    """Tell whether a comma stands in a list of names: "voters in Ayle, Wesk and Gao", "Kovar, Lund and Belk"."""
+    after, before = comma + 1, comma - 1
+    while after < end and _is_listed(lexicon, after):
+        after += 1
+    if after + 1 >= end or after == comma + 1 or not (lexicon.classes[after] & JOINER and lexicon.capitals[after + 1]):
+        return False
+    while before >= low and _is_listed(lexicon, before):
+        before -= 1
+    if before < low:
+        return not lexicon.classes[low] & _MAY_NOT_BEGIN
+    return before > low and bool(lexicon.classes[before] & PREPOSITION and lexicon.classes[before - 1] & SOURCE_NOUN)
+
+
+def _is_listed(lexicon: Lexicon, place: int) -> bool:
+    return lexicon.capitals[place] or lexicon.forms[place] == ","
+
+
 def _is_object(lexicon: Lexicon, low: int, place: int) -> bool:
     """Tell whether "him" or the like ends a noun phrase: "those around him", "a source close to him"."""
     behind = place > low + 1 and lexicon.forms[place] in OBJECTS
@@ -322,6 +347,8 @@ def _farthest(lexicon: Lexicon, low: int, end: int) -> int:
         if kind & DETERMINER:
             if not _goes_on_before(lexicon, low, place, end):
                 return place
+            place -= 1
+        elif kind & MARK and lexicon.forms[place] == "," and lists_names(lexicon, low, place, end):
             place -= 1
         elif kind & _MAY_END and (not lexicon.may_be_inside(place) or _ends_leftwards(lexicon, low, place, end)):
             return first

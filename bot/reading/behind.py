@@ -8,6 +8,7 @@ from bot.reading.lexicon import (
     DETERMINER,
     FUNCTION_WORD,
     JOINER,
+    KNOWING,
     LEAVING_PREPOSITION,
     MARK,
     MODAL,
@@ -42,6 +43,8 @@ def find_speaker(lexicon: Lexicon, start: int, high: int, *, apposition: bool = 
     last = _end(lexicon, first, high)
     if last == first:
         return None
+    if last < high and lexicon.forms[last] == "who":
+        return first, _find_mark(lexicon, last, min(high, last + LONGEST))
     if apposition and last < high - 1 and forms[last] == "," and _goes_on(lexicon, last, high):
         last = _end_of_apposition(lexicon, last, high)
     return first, last
@@ -108,6 +111,8 @@ def _end(lexicon: Lexicon, first: int, high: int) -> int:
         place += 1
     while place > first and classes[place - 1] & (JOINER | ARTICLE | PREPOSITION):
         place -= 1
+    if place > first + 1 and classes[place - 1] & PARTICIPLE and not classes[place - 2] & DETERMINER:
+        place -= 1
     return place
 
 
@@ -141,13 +146,23 @@ def _is_time(lexicon: Lexicon, place: int) -> bool:
 
 def _is_circumstance(lexicon: Lexicon, place: int, limit: int) -> bool:
     """Tell whether a preposition leaves the phrase for the circumstances: "on Tuesday", "in a statement", "to reporters"."""
+    if lexicon.forms[place] == "by" and _names_maker(lexicon, place, limit):
+        return False
     if lexicon.classes[place] & LEAVING_PREPOSITION:
         return True
+    if lexicon.classes[place - 1] & KNOWING and lexicon.forms[place] == "to":
+        return False
     if place + 1 >= limit or not lexicon.classes[place] & PREPOSITION:
         return False
     following = lexicon.forms[place + 1]
     pair = f"{lexicon.forms[place]} {following}"
     return pair in lexicon.lists["circumstances"] or following.isdigit() or bool(lexicon.classes[place + 1] & TIME_WORD)
+
+
+def _names_maker(lexicon: Lexicon, by: int, limit: int) -> bool:
+    """Tell whether "by" names who made it: "a count by the Ayle Courier"; not "said the mayor by phone"."""
+    place = by + 2 if by + 2 < limit and lexicon.classes[by + 1] & ARTICLE else by + 1
+    return place < limit and lexicon.capitals[place] and not lexicon.capitals[by - 1]
 
 
 def _is_verb_of_name(lexicon: Lexicon, place: int, limit: int) -> bool:

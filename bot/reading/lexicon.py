@@ -162,8 +162,10 @@ class Lexicon:
         self.capitals: Sequence[bool] = [words.cased[place].isupper() for place in words.places]
 
     def is_saying(self, place: int) -> bool:
-        """Tell whether it is a verb of saying; a capital makes it a name."""
-        return bool(self.classes[place] & SAYING) and not self.capitals[place]
+        """Tell whether it is a verb of saying; a capital makes it a name, an owner before it a noun ("Kovar's thinking")."""
+        if not self.classes[place] & SAYING or self.capitals[place]:
+            return False
+        return place == 0 or not (self.forms[place - 1] == "'s" and self.forms[place].endswith("ing"))
 
     def is_adverb(self, place: int) -> bool:
         """Tell whether it is an adverb, listed or by its ending."""
@@ -183,6 +185,11 @@ class Lexicon:
         before = self.forms[place - 1]
         return len(before) == 1 or "_" in before or bool(self.classes[place - 1] & _ABBREVIATED)
 
+    def is_slash_in_name(self, place: int) -> bool:
+        """Tell whether a stroke joins two names: "Ayle Courier/Wesk News"."""
+        inside = self.forms[place] == "/" and 0 < place < len(self.forms) - 1
+        return inside and self.capitals[place - 1] and self.capitals[place + 1]
+
     def is_modal_name(self, place: int) -> bool:
         """Tell whether a capital makes a name of "May" or "Will"; at the beginning of a text it does not."""
         return place > 0 and self.capitals[place] and bool(self.classes[place] & MODAL)
@@ -191,7 +198,7 @@ class Lexicon:
         """Tell whether the word may stand inside a noun phrase at all."""
         kind = self.classes[place]
         if kind & MARK:
-            return self.forms[place] in ("'s", "&", "'") or self.is_abbreviating(place)
+            return self.forms[place] in ("'s", "&", "'") or self.is_abbreviating(place) or self.is_slash_in_name(place)
         if kind & FINITE and self.capitals[place]:
             return True  # "Drew", "Rose"
         return not kind & NOT_IN_PHRASE or self.is_modal_name(place)

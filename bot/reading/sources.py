@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.model import Family, Part, SourceKind
-from bot.reading.before import OBJECTS, find_nearest_pronoun, find_opening, find_owner, find_subject, may_be_subject
+from bot.reading.before import OBJECTS, find_nearest_pronoun, find_opening, find_owner, find_subject, lists_names, may_be_subject
 from bot.reading.behind import find_quoted, find_speaker
 from bot.reading.cues import Found
 from bot.reading.kinds import Named, name_source
@@ -217,7 +217,8 @@ class SourceFinder:
     def _called(self, stretch: Stretch) -> str:
         """How the text called somebody, without the description behind a comma."""
         first, last = stretch
-        end = next((place for place in range(first + 1, last) if self.words.forms[place] in (",", "(")), last)
+        marks = (place for place in range(first + 1, last) if self.words.forms[place] in (",", "("))
+        end = next((place for place in marks if not lists_names(self.lexicon, first, place, last)), last)
         words = self.lexicon.text(first, end)
         return words if self.lexicon.capitals[first + 1 : end].count(True) else words[:1].lower() + words[1:]
 

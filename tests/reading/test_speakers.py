@@ -21,7 +21,7 @@ def last(text: str, rulebook: Rulebook) -> Statement:
         ("The audit has, however, revealed that the lock leaks.", "The audit"),
         ("The loss was steep for Mr. Kovar, who said the lock leaks.", "Mr. Kovar"),
         ("In Wesk, they write, the mills are open.", "they"),
-        ("A batch of letters released this week showed that the lock leaks.", "A batch of letters released"),
+        ("A batch of letters released this week showed that the lock leaks.", "A batch of letters released this week"),
         ("“It held,” rejoiced Secretary of Labour Ada Lund.", "Secretary of Labour Ada Lund"),
         ("“He is happy here,” coach Odd Kovar snapped when the bell rang.", "coach Odd Kovar"),
         ("“It held,” said Ada Lund, Mr. Kovar's oldest adviser.", "Ada Lund, Mr. Kovar's oldest adviser"),
@@ -33,6 +33,14 @@ def last(text: str, rulebook: Rulebook) -> Statement:
         ("Moreover, lawmakers in Wesk dropped their claim that the lock leaks.", "lawmakers in Wesk"),
         ("The ferry council has dropped its claim that the lock leaks.", "The ferry council"),
         ("Still, the lock leaks, a clerk close to him said.", "a clerk close to him"),
+        (
+            "An Ayle Courier/Wesk News poll released Tuesday found that the lock leaks.",
+            "An Ayle Courier/Wesk News poll released Tuesday",
+        ),
+        ("Most voters in Ayle, Wesk and Gao said the lock leaks.", "Most voters in Ayle, Wesk and Gao"),
+        ("Another clerk familiar with Kovar's thinking said the lock leaks.", "Another clerk familiar with Kovar's thinking"),
+        ("The lock leaks, according to a count by the Ayle Courier.", "a count by the Ayle Courier"),
+        ("The lock leaks, said a clerk who had seen it.", "a clerk who had seen it"),
         ("“I want to eat,” a man in a red shirt shouts across the tape.", "a man"),
     ],
 )
@@ -110,7 +118,7 @@ def test_a_negation_may_lack_its_mark(rulebook: Rulebook) -> None:
         ("The toll is backed by the millers.", "the millers"),
         ("The mayor's opposition to the toll is old.", "The mayor"),
         ("Others, though, sounded less welcoming.", "Others"),
-        ("Instead, she was back to boasting about the lock and promising to make it hold.", "she"),
+        ("Instead, she went home, deploring the toll.", "she"),
     ],
 )
 def test_a_view_is_somebodys_and_nothing_rests_on_it(text: str, words: str, rulebook: Rulebook) -> None:
