@@ -54,6 +54,8 @@ _LONGEST_QUALIFIED = 3
 """Words in "newly elected officials"."""
 OBJECTS = frozenset(("him", "them", "me", "us"))
 """Pronouns that are never a subject."""
+_NOBODY_ALONE = frozenset(("those", "anyone", "everyone", "somebody", "someone", "others"))
+"""Words that a relative clause must follow to be anybody."""
 _NOUN_OPENER = DETERMINER | SOURCE_NOUN | DOCUMENT_HEAD | NUMBER
 _HELPER_OR_ADVERB = AUXILIARY | ADVERB | ADVERB_ENDING
 _MAY_END = NOT_IN_PHRASE | MARK | PRONOUN | SAYING | JOINER
@@ -72,7 +74,7 @@ def find_subject(lexicon: Lexicon, low: int, verb: int) -> Stretch | None:
     if last == "," or last in DASHES:
         return _around_insertion(lexicon, low, end - 1)
     if kind & RELATIVE_PRONOUN:
-        return _nearest(lexicon, _ending_at(lexicon, low, _before_commas(lexicon, low, end - 1)))
+        return _antecedent(lexicon, low, end)
     if kind & CONJUNCTION and end - 1 > low:
         return find_opening(lexicon, low, end - 1)
     return _with_day(lexicon, _with_clause(lexicon, low, _ending_at(lexicon, low, end) or (end, end)), verb)
@@ -83,6 +85,13 @@ def _with_day(lexicon: Lexicon, stretch: Stretch | None, verb: int) -> Stretch |
     if stretch is None or stretch[1] - stretch[0] == 1 or not lexicon.classes[stretch[1] - 1] & PARTICIPLE:
         return stretch
     return stretch[0], _before_adverbs(lexicon, stretch[1], verb)
+
+
+def _antecedent(lexicon: Lexicon, low: int, end: int) -> Stretch | None:
+    """Whom "who" stands for, before its comma, dash or bracket; "those who" with the pronoun, as it says nothing alone."""
+    if end - 2 >= low and lexicon.forms[end - 2] in _NOBODY_ALONE and lexicon.forms[end - 1] == "who":
+        return end - 2, end
+    return _nearest(lexicon, _ending_at(lexicon, low, _before_opening_marks(lexicon, low, end - 1)))
 
 
 def _nearest(lexicon: Lexicon, stretch: Stretch | None) -> Stretch | None:
@@ -239,8 +248,8 @@ def _is_helper(lexicon: Lexicon, low: int, place: int) -> bool:
     return bool(lexicon.classes[place] & AUXILIARY) and not (place > low and lexicon.capitals[place])
 
 
-def _before_commas(lexicon: Lexicon, low: int, end: int) -> int:
-    while end > low and lexicon.forms[end - 1] == ",":
+def _before_opening_marks(lexicon: Lexicon, low: int, end: int) -> int:
+    while end > low and (lexicon.forms[end - 1] in (",", "(") or lexicon.forms[end - 1] in DASHES):
         end -= 1
     return end
 

@@ -79,6 +79,8 @@ _AGED = Named(SourceKind.PERSON, None, "person", "the")
 """ "The 42-year-old" stands for a person met before, as a pronoun does."""
 _NAMED = PAIR_END << 1
 """A bit beside those of the lexicon."""
+_ALONE_WITH_WHO = 2
+"""Words in "those who"."""
 _SHORTEST_PART = 3
 """Words in "one of them"."""
 _MAY_END_CORE = MARK | RELATIVE_PRONOUN | PREPOSITION | PARTICIPLE | KNOWING
@@ -102,6 +104,8 @@ def name_source(lexicon: Lexicon, stretch: Stretch) -> Named | None:
         return _AGED
     if _is_figure(forms[first]) and all(_is_figure(form) or form in ("of", "the") for form in forms[first:last]):
         return None
+    if last - first == _ALONE_WITH_WHO and forms[last - 1] == "who":
+        return _CROWD
     part = _part_of_many(lexicon, first) if last - first >= _SHORTEST_PART and forms[first + 1] == "of" else None
     return part or _by_noun(lexicon, first, last)
 

@@ -41,6 +41,9 @@ def last(text: str, rulebook: Rulebook) -> Statement:
         ("Another clerk familiar with Kovar's thinking said the lock leaks.", "Another clerk familiar with Kovar's thinking"),
         ("The lock leaks, according to a count by the Ayle Courier.", "a count by the Ayle Courier"),
         ("The lock leaks, said a clerk who had seen it.", "a clerk who had seen it"),
+        ("Those who said the lock leaks were few.", "Those who"),
+        ("Kovar—who denied that the lock leaks—will speak.", "Kovar"),
+        ("He held up the sign — which read “Wesk first” — and left.", "the sign"),
         ("“I want to eat,” a man in a red shirt shouts across the tape.", "a man"),
     ],
 )
