@@ -1,6 +1,6 @@
 """What kind of source a noun phrase names, decided by its last noun and by the names in it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -79,8 +79,6 @@ _AGED = Named(SourceKind.PERSON, None, "person", "the")
 """ "The 42-year-old" stands for a person met before, as a pronoun does."""
 _NAMED = PAIR_END << 1
 """A bit beside those of the lexicon."""
-_ALONE_WITH_WHO = 2
-"""Words in "those who"."""
 _SHORTEST_PART = 3
 """Words in "one of them"."""
 _MAY_END_CORE = MARK | RELATIVE_PRONOUN | PREPOSITION | PARTICIPLE | KNOWING
@@ -104,9 +102,7 @@ def name_source(lexicon: Lexicon, stretch: Stretch) -> Named | None:
         return _AGED
     if _is_figure(forms[first]) and all(_is_figure(form) or form in ("of", "the") for form in forms[first:last]):
         return None
-    if last - first == _ALONE_WITH_WHO and forms[last - 1] == "who":
-        return _CROWD
-    part = _part_of_many(lexicon, first) if last - first >= _SHORTEST_PART and forms[first + 1] == "of" else None
+    part = _part_of_many(lexicon, first) if _is_part(forms[first:last]) else None
     return part or _by_noun(lexicon, first, last)
 
 
@@ -120,12 +116,18 @@ def _by_pronoun(form: str, kind: int) -> Named | None:
 
 
 def _part_of_many(lexicon: Lexicon, first: int) -> Named | None:
-    """ "One of the victims" is somebody, "many of them" a crowd, and neither has a name."""
+    """ "One of the victims" is somebody, "many of them" and "those who" a crowd, and none has a name."""
+    if lexicon.forms[first + 1] == "who":
+        return _CROWD
     if lexicon.classes[first] & QUANTIFIER:
         return _CROWD
     if lexicon.classes[first] & NUMBER or lexicon.forms[first].isdigit():
         return _unnamed(lexicon.forms[first] != "one")
     return None
+
+
+def _is_part(forms: Sequence[str]) -> bool:
+    return forms[1:2] == ["of"] if len(forms) >= _SHORTEST_PART else forms[1:] == ["who"]
 
 
 def _is_figure(form: str) -> bool:
@@ -225,12 +227,13 @@ def _comma_behind(lexicon: Lexicon, phrase: Phrase) -> int:
 
 
 def _person(lexicon: Lexicon, phrase: Phrase) -> Named | None:
-    person = find_person(lexicon, phrase.first, phrase.core) if lexicon.capitals[phrase.core - 1] else None
+    may_be = lexicon.capitals[phrase.core - 1] and phrase.head not in lexicon.lists["poll-words"]
+    person = find_person(lexicon, phrase.first, phrase.core) if may_be else None
     return Named(SourceKind.PERSON, person) if person else None
 
 
 def _document(lexicon: Lexicon, phrase: Phrase) -> Named | None:
-    if lexicon.classes[phrase.first] & QUANTIFIER:
+    if lexicon.classes[phrase.first] & QUANTIFIER and phrase.head not in lexicon.lists["poll-words"]:
         return None
     if phrase.kind & FOOTAGE and lexicon.has(PLATFORM, phrase.core, phrase.last):
         return Named(SourceKind.OUTLET, None, "thing")

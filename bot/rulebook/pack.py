@@ -58,6 +58,7 @@ NEEDED_LISTS = (
     ),
     *(
         "team-words",
+        "poll-words",
         "thing-pronouns",
         "things-do",
         "thought-enders",

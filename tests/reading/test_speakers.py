@@ -44,6 +44,8 @@ def last(text: str, rulebook: Rulebook) -> Statement:
         ("Those who said the lock leaks were few.", "Those who"),
         ("Kovar—who denied that the lock leaks—will speak.", "Kovar"),
         ("He held up the sign — which read “Wesk first” — and left.", "the sign"),
+        ("Some new polls show that the toll is liked.", "Some new polls"),
+        ("The toll is liked in most polls.", "most polls"),
         ("“I want to eat,” a man in a red shirt shouts across the tape.", "a man"),
     ],
 )
@@ -122,6 +124,9 @@ def test_a_negation_may_lack_its_mark(rulebook: Rulebook) -> None:
         ("The mayor's opposition to the toll is old.", "The mayor"),
         ("Others, though, sounded less welcoming.", "Others"),
         ("Instead, she went home, deploring the toll.", "she"),
+        ("She does not think the toll is low.", "She"),
+        ("Kovar used his speech to offer a truce.", "Kovar"),
+        ("In two towns, those who preferred the toll stayed.", "those who"),
     ],
 )
 def test_a_view_is_somebodys_and_nothing_rests_on_it(text: str, words: str, rulebook: Rulebook) -> None:
