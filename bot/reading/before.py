@@ -40,6 +40,9 @@ from bot.reading.lexicon import (
 
 LONGEST = 26
 """Words in one phrase."""
+FARTHEST_PRONOUN = 60
+"""Words that are looked through for a pronoun."""
+_LONGEST_CIRCUMSTANCE = 60
 _LONGEST_CLAUSE = 9
 """Words of a clause inside a phrase."""
 _LONGEST_OPENING = 8
@@ -158,7 +161,7 @@ def _after_dateline(lexicon: Lexicon, low: int, high: int) -> int:
 
 def _after_circumstance(lexicon: Lexicon, first: int, high: int) -> int:
     """Where the subject begins behind an opening such as "On Monday, …" or "In May they …"."""
-    for place in range(first, high - 1):
+    for place in range(first, min(high - 1, first + _LONGEST_CIRCUMSTANCE)):
         if lexicon.forms[place] == ",":
             return place + 1
         if place > first and lexicon.classes[place] & PRONOUN and not lexicon.classes[place - 1] & PREPOSITION:
@@ -450,7 +453,7 @@ def _is_verb_phrase(lexicon: Lexicon, first: int, last: int) -> bool:
 
 def find_nearest_pronoun(lexicon: Lexicon, low: int, verb: int) -> Stretch | None:
     """The pronoun nearest before a verb that can be its subject: "Instead, he was back to boasting"."""
-    for place in range(verb - 1, low - 1, -1):
+    for place in range(verb - 1, max(low, verb - FARTHEST_PRONOUN) - 1, -1):
         if lexicon.classes[place] & PRONOUN and lexicon.forms[place] not in OBJECTS:
             return None if place > low and lexicon.classes[place - 1] & PREPOSITION else (place, place + 1)
     return None

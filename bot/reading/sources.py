@@ -8,7 +8,16 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.model import Family, Part, SourceKind
-from bot.reading.before import OBJECTS, find_nearest_pronoun, find_opening, find_owner, find_subject, lists_names, may_be_subject
+from bot.reading.before import (
+    FARTHEST_PRONOUN,
+    OBJECTS,
+    find_nearest_pronoun,
+    find_opening,
+    find_owner,
+    find_subject,
+    lists_names,
+    may_be_subject,
+)
 from bot.reading.behind import find_quoted, find_speaker
 from bot.reading.cues import Found
 from bot.reading.kinds import Named, name_source
@@ -111,7 +120,7 @@ class SourceFinder:
     def _holder(self, low: int, place: int, form: str) -> Stretch | None:
         """The subject before a possessive that may be the one it stands for."""
         pronoun, kinds = _HOLDERS[form]
-        for before in range(place - 1, low - 1, -1):
+        for before in range(place - 1, max(low, place - FARTHEST_PRONOUN) - 1, -1):
             if self.lexicon.classes[before] & PRONOUN and self.words.forms[before] not in OBJECTS:
                 return (before, before + 1) if self.words.forms[before] == pronoun else None
         stretch = find_opening(self.lexicon, low, place)
