@@ -18,6 +18,7 @@ _NAMELESS = frozenset((SourceKind.UNNAMED_BARE, SourceKind.UNNAMED_SPECIFIC, Sou
 _PASSING_ON = frozenset((Part.VOUCHES, Part.ORIGIN))
 _TOLD = frozenset(("told", "heard"))
 _LONGEST_LINK = 4
+_NO_TALK = frozenset(("nothing", "no", "shots", "screams", "noises", "voices"))
 _BEING = frozenset(("is", "was", "as", "'s", ",", "being"))
 
 
@@ -112,8 +113,16 @@ def _count_mouths(draft: Draft, seen: Seen) -> int:
 
 
 def _hands_on(forms: Sequence[str], place: int, lists: Lists) -> bool:
-    """Tell whether a word hands talk on: "told", "heard", "had it from"."""
-    return forms[place] in lists["hearing"] or (forms[place] in lists["getting"] and "from" in forms[place + 1 : place + 4])
+    """Tell whether a word hands talk on: "told", "heard", "had it from"; not "heard nothing", "received flowers from"."""
+    behind = forms[place + 1 : place + 4]
+    if forms[place] in lists["hearing"]:
+        return not (behind and behind[0] in _NO_TALK)
+    return forms[place] in lists["getting"] and "from" in behind and not _is_plural(behind[0])
+
+
+def _is_plural(form: str) -> bool:
+    """Tell whether a word is a thing rather than talk: "flowers", "letters"; "this" and "news" are talk."""
+    return form.endswith("s") and form not in ("this", "news")
 
 
 def _say_so(forms: Sequence[str], places: Sequence[int], lists: Lists) -> bool:
