@@ -21,7 +21,18 @@ from bot.reading.before import (
 from bot.reading.behind import find_quoted, find_speaker
 from bot.reading.cues import Found
 from bot.reading.kinds import Named, name_source
-from bot.reading.lexicon import CLAUSE_LINKER, DASHES, DOCUMENT_HEAD, PREPOSITION, PRONOUN, Lexicon, Stretch
+from bot.reading.lexicon import (
+    ADVERB,
+    CLAUSE_LINKER,
+    DASHES,
+    DOCUMENT_HEAD,
+    NO_SOURCE,
+    PREPOSITION,
+    PRONOUN,
+    THING_PRONOUN,
+    Lexicon,
+    Stretch,
+)
 from bot.reading.names import Met, Names
 from bot.reading.outline import Passage
 from bot.reading.quotes import Quotes
@@ -36,6 +47,8 @@ _FEWEST_QUOTED = 4
 """Words and marks in a quotation inside a sentence; fewer are a name or a term."""
 _NEVER_FIRST = frozenset(("told", "tells"))
 """What stands behind these is who is told."""
+_NEVER_SETS_OUT = ADVERB | PREPOSITION | THING_PRONOUN | NO_SOURCE
+"""Kinds of words with which the subject of "to say" does not begin."""
 _BEFORE_ING = frozenset((",", "and", "by", "in", "while", "after", "before", "when"))
 """What stands before "saying" where its subject opens the clause: "by saying", ", adding"."""
 _BEFORE_SHARING = frozenset((",", "and", "but", ")", '"', "then"))
@@ -103,6 +116,8 @@ class SourceFinder:
             return find_speaker(self.lexicon, cue.last, high, apposition=cue.first != passage.first)
         if where is _OWNER:
             return self._owner(low, cue)
+        if self.words.forms[cue.first] == "to":
+            return self._before_infinitive(low, cue.first)
         if self.words.forms[cue.first].endswith("ing") and cue.first > low and self.words.forms[cue.first - 1] in _BEFORE_ING:
             return find_opening(self.lexicon, low, cue.first - 1)
         if cue.rule.family is not _VIEW and self._is_inverted(low, cue, high):
@@ -144,6 +159,11 @@ class SourceFinder:
         low, _ = self._bounds(passage, cue)
         stretch = find_nearest_pronoun(self.lexicon, low, cue.first) or find_opening(self.lexicon, low, cue.first)
         return stretch if stretch and may_be_subject(self.lexicon, stretch) else None
+
+    def _before_infinitive(self, low: int, to: int) -> Stretch | None:
+        """Who sets out to do something: the subject that opens the clause, never a thing, an adverb or the like."""
+        stretch = find_opening(self.lexicon, low, to)
+        return None if stretch and self.lexicon.classes[stretch[0]] & _NEVER_SETS_OUT else stretch
 
     def _may_share(self, cue: Found) -> bool:
         """Tell whether the verb stands behind a comma, an "and" or the like, so that its subject is further off."""

@@ -127,12 +127,29 @@ def test_a_negation_may_lack_its_mark(rulebook: Rulebook) -> None:
         ("She does not think the toll is low.", "She"),
         ("Kovar used his speech to offer a truce.", "Kovar"),
         ("In two towns, those who preferred the toll stayed.", "those who"),
+        ("The union took aim at the toll.", "The union"),
+        ("The union met on Monday to oppose the toll.", "The union"),
+        ("The toll infuriated the harbour leadership.", "the harbour leadership"),
+        ("Kovar leads in a new poll of Ayle.", "a new poll of Ayle"),
     ],
 )
 def test_a_view_is_somebodys_and_nothing_rests_on_it(text: str, words: str, rulebook: Rulebook) -> None:
     statement = last(text, rulebook)
     assert (statement.status, statement.sources) == (Status.STATED, ())
     assert [(party.text, party.part) for party in statement.parties] == [(words, Part.HOLDS)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Also, the pier was too small to discuss.",
+        "It was painted red to protest.",
+        "The machine was built to denounce noise.",
+        "Without a word to denounce it, the toll passed.",
+    ],
+)
+def test_a_thing_or_a_small_word_sets_out_to_say_nothing(text: str, rulebook: Rulebook) -> None:
+    assert last(text, rulebook).parties == ()
 
 
 def test_whose_word_it_is_already_holds_no_view_beside_it(rulebook: Rulebook) -> None:
