@@ -18,7 +18,7 @@ _NAMELESS = frozenset((SourceKind.UNNAMED_BARE, SourceKind.UNNAMED_SPECIFIC, Sou
 _PASSING_ON = frozenset((Part.VOUCHES, Part.ORIGIN))
 _TOLD = frozenset(("told", "heard"))
 _LONGEST_LINK = 4
-_NO_TALK = frozenset(("nothing", "no", "shots", "screams", "noises", "voices"))
+_NO_TALK = frozenset(("nothing", "no", "shots", "screams", "sirens", "voices"))
 _BEING = frozenset(("is", "was", "as", "'s", ",", "being"))
 
 
