@@ -12,6 +12,8 @@ QUIET = frozenset((Family.VAGUE, Family.APPROXIMATOR, Family.BOOSTER, Family.PRE
 _CUE, _EMPTY, _MASK, _STOP, _VIEW = Kind.CUE, Kind.EMPTY, Kind.MASK, Kind.STOP, Family.VIEW
 """Members by a name of their own are found four times as fast, and each hit asks for them."""
 
+_DOUBLED = QUIET - {Family.VIEW}
+
 SOMEBODYS = frozenset((Family.ATTRIBUTION, Family.VIEW))
 """What is nothing without somebody whose it is."""
 
@@ -53,6 +55,8 @@ def sift(hits: Sequence[Hit], rulebook: Rulebook) -> Sifted:
     if not hits:
         return _NOTHING
     cues, others, lost = _longest(hits, rulebook.rules)
+    if len(cues) > 1:
+        _give_way(cues, lost)
     if not others:
         return Sifted(cues, others, lost)
     stops = [one for one in others if one.rule.kind is _STOP]
@@ -100,6 +104,16 @@ def _longest(hits: Sequence[Hit], rules: Sequence[Rule]) -> tuple[list[Found], l
             quiet = found
             kept.append(found)
     return kept, others, lost
+
+
+def _give_way(cues: list[Found], lost: list[Lost]) -> None:
+    """Drop a cue that changes no status where the very same words are one that does; a view stays beside it."""
+    before = cues[0]
+    for cue in cues[1:]:
+        if (before.first, before.last) == (cue.first, cue.last) and before.rule.family in _DOUBLED:
+            cues.remove(before)
+            lost.append(Lost(before, cue, "inside"))
+        before = cue
 
 
 def _masked_by(cue: Found, masks: Sequence[Found]) -> Found | None:

@@ -83,6 +83,7 @@ def test_statements_stand_in_order_and_do_not_overlap(text: str, title: str | No
 
 @_EVERY
 @given(TEXTS, TITLES)
+@example("x", "NO DOUBT WILL")
 def test_cues_stand_in_order_each_once(text: str, title: str | None) -> None:
     for statement in read(Article(text, title), shipped()).statements:
         places = [(cue.start, cue.end, cue.family is Family.VIEW) for cue in statement.cues]
@@ -137,7 +138,7 @@ def test_findings_show_statements_that_there_are_each_kind_once(text: str, title
     kinds = [finding.kind for finding in reading.findings]
     assert len(set(kinds)) == len(kinds)
     for finding in reading.findings:
-        assert list(finding.statements) == sorted(set(finding.statements))
+        assert len(set(finding.statements)) == len(finding.statements)
         assert all(1 <= number <= len(reading.statements) for number in finding.statements)
 
 
