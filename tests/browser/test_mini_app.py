@@ -11,12 +11,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # it has no types
 
 from bot.chat.transport.init_data import sign
+from bot.playground.refusal import Refusal
 from bot.playground.world import Thing
 from bot.reply.phrasebook import Phrasebook
 from tests.browser.conftest import Open
 from tests.chat.bot_process import BotProcess
 from tests.chat.local_telegram import TOKEN, LocalTelegram
-from tests.desk.town import ARTICLE, Town, button
+from tests.desk.town import ARTICLE, Town, button, labels
 
 PHONE = {"width": 390, "height": 844}
 OPEN = "Open the page"
@@ -127,3 +128,11 @@ def test_only_telegram_may_frame_it_and_nothing_is_stored(town: Town) -> None:
     headers = httpx.get(address_of(town, town.person("Ann")), timeout=10, trust_env=False).headers
     assert headers["Content-Security-Policy"] == "frame-ancestors https://web.telegram.org"
     assert (headers["Cache-Control"], headers["Referrer-Policy"]) == ("no-store", "no-referrer")
+
+
+def test_where_telegram_takes_no_mini_app_the_answer_comes_without_its_button(town: Town) -> None:
+    refusal = Refusal(400, "Bad Request: inline keyboard button Web App URL 'https://x' is invalid: Wrong HTTP URL")
+    town.do(lambda: town.telegram.playground.refuse("sendMessage", refusal))
+    answer = town.ask(ARTICLE, town.person("Ann"))
+    assert OPEN not in labels(answer)
+    assert "As a page" in labels(answer)

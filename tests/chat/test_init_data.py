@@ -42,6 +42,7 @@ def test_the_hash_is_made_as_telegram_says() -> None:
         make().replace("1001", "1002"),
         f"{make()}&user=%7B%22id%22%3A1002%7D",
         f"{make()}&more=1",
+        make(query_id="AAE\nsignature=c2ln"),
         make(user="{}"),
         make(user='{"id": "1001"}'),
         make(user='{"id": true}'),

@@ -114,6 +114,7 @@ def test_a_message_moves_without_the_numbers_of_the_old_chat() -> None:
         (BadRequest("Message to be replied not found"), "reply"),
         (BadRequest("Message thread not found"), "topic"),
         (BadRequest("BUTTON_URL_INVALID"), "button"),
+        (BadRequest("Inline keyboard button Web App URL 'https://x' is invalid: Wrong HTTP URL"), "button"),
         (BadRequest("Message to edit not found"), "no_message"),
         (BadRequest("Message can't be edited"), "no_message"),
         (BadRequest("Query is too old and response timeout expired or query ID is invalid"), "too_late"),

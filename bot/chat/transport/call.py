@@ -93,8 +93,13 @@ def _without_addresses(call: Call, _parcel: Parcel) -> Call:
     rows = (call.payload.get("reply_markup") or {}).get("inline_keyboard")
     if not rows:
         return call
-    kept = [[button for button in row if str(button.get("url", _OURS)).startswith(_OURS)] for row in rows]
+    kept = [[button for button in row if not _leads_out(button)] for row in rows]
     return replace(call, payload={**call.payload, "reply_markup": {"inline_keyboard": [row for row in kept if row]}})
+
+
+def _leads_out(button: Mapping[str, Any]) -> bool:
+    """Tell whether a button opens a page: somebody's, or a Mini App whose address Telegram does not take."""
+    return "web_app" in button or not str(button.get("url", _OURS)).startswith(_OURS)
 
 
 def _without_topic(call: Call, _parcel: Parcel) -> Call:

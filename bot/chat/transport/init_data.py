@@ -33,13 +33,14 @@ def sign(fields: dict[str, str], token: str) -> str:
 
 
 def _read(init_data: str) -> dict[str, str] | None:
-    """Give the fields; None where they are no such thing or one stands there twice."""
+    """Give the fields; None where they are no such thing, one stands there twice, or one holds the mark between two of them."""
     try:
         pairs = parse_qsl(init_data, keep_blank_values=True, strict_parsing=True, max_num_fields=MOST_FIELDS)
     except ValueError:
         return None
     fields = dict(pairs)
-    return fields if len(fields) == len(pairs) else None
+    is_plain = len(fields) == len(pairs) and not any("\n" in part for pair in pairs for part in pair)
+    return fields if is_plain else None
 
 
 def _is_signed(fields: dict[str, str], token: str) -> bool:

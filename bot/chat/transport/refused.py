@@ -69,6 +69,7 @@ _PHRASES: tuple[tuple[str, Meaning], ...] = (
     ("reply_message_id_invalid", Meaning.REPLY),
     ("button_url_invalid", Meaning.BUTTON),
     ("inline keyboard button url", Meaning.BUTTON),
+    ("inline keyboard button web app url", Meaning.BUTTON),
     ("message thread not found", Meaning.TOPIC),
     ("topic_deleted", Meaning.TOPIC),
     ("message to edit not found", Meaning.NO_MESSAGE),
