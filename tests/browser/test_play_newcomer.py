@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open
-from tests.browser.playing import ARTICLE, ask, field, next_answer, open_chat, playing, write
+from tests.browser.playing import ARTICLE, PATIENCE, ask, field, next_answer, open_chat, playing, write
 
 COUNT_SAID = """
 new MutationObserver(() => (window.told = (window.told ?? 0) + 1))
@@ -98,7 +98,8 @@ def test_the_whole_path_needs_no_mouse(open_page: Open, address: str) -> None:
 
 def reach(page: Page, label: str, *, back: bool = False) -> None:
     """Go to a button of the message that the keyboard stands on, with the Tab key alone."""
-    page.wait_for_timeout(150)
+    expect(page.get_by_role("button", name=label).last).to_be_visible(timeout=PATIENCE)
+    page.wait_for_timeout(150)  # the keyboard comes back to a message that has changed
     for _ in range(30):
         page.keyboard.press("Shift+Tab" if back else "Tab")
         if page.evaluate("document.activeElement.textContent").strip() == label:
@@ -229,3 +230,18 @@ def test_another_address_is_shown_before_it_is_opened(open_page: Open, address: 
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_be_hidden()
     assert len(page.context.pages) == 1
+
+
+def test_an_answer_comes_as_a_page_and_as_a_picture(open_page: Open, address: str) -> None:
+    page = open_page()
+    open_chat(page, address)
+    ask(page, f"{ARTICLE}\nThe baker said so.")
+    before = page.locator(".message.in:not(.typing)").count()
+    page.get_by_role("button", name="As a page").last.click()
+    file = next_answer(page, before)
+    expect(file).to_contain_text(".html")
+    with page.expect_download() as saving:
+        file.get_by_role("button", name="Save the file").click()
+    assert saving.value.path().read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    page.get_by_role("button", name="As a picture").last.click()
+    expect(next_answer(page, before + 1).get_by_role("img", name="Photo")).to_have_js_property("naturalWidth", 1_080)
