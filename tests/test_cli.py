@@ -1,10 +1,8 @@
 """The command around its commands: help, version, settings, and what it costs to start."""
 
 import json
-import resource
 import subprocess
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 import jsonschema
@@ -12,7 +10,7 @@ import pytest
 
 from bot import __version__
 from bot.cli.arguments import COMMANDS
-from tests.command import ROOT, SAMPLE, caveat, clean_environ
+from tests.command import ROOT, caveat, clean_environ
 
 TEXT = "The army struck the depot on Monday, police said. However, there is no official confirmation of the strike."
 
@@ -120,23 +118,3 @@ def test_help_imports_nothing_but_the_arguments() -> None:
 @pytest.mark.parametrize("arguments", [["check", TEXT], ["rules", "list"], ["schema"]], ids=" ".join)
 def test_a_command_imports_nothing_that_it_does_not_need(arguments: list[str]) -> None:
     assert modules_of(*arguments) & HEAVY == set()
-
-
-def seconds(*arguments: str) -> float:
-    """Processor time of a command from start to end: the best of five, since other work on the machine only adds to it."""
-    return min(_seconds_once(arguments) for _ in range(5))
-
-
-def _seconds_once(arguments: Sequence[str]) -> float:
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    caveat(*arguments)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-
-
-def test_help_is_there_at_once() -> None:
-    assert seconds("--help") < 0.15
-
-
-def test_a_short_text_is_read_at_once() -> None:
-    assert seconds("check", str(SAMPLE)) < 0.3
