@@ -97,7 +97,7 @@ class Desk:
         self._menu = Menu(here, self._rights)
         self._notes = Notes.build(here, reader, moderators)
         self._timed: Sequence[Timed] = (herald, Sending(here, self._groups))
-        drawing = Drawing(here)
+        drawing = Drawing(here, self._rights)
         self.makers = {DRAWING: drawing.make}
         """What makes the files that waiting calls name."""
         features: Sequence[Feature] = (

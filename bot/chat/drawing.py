@@ -9,9 +9,11 @@ from typing import Any
 from telegram import CallbackQuery, InputFile, Message
 
 from bot.chat.answered import say_why_not
+from bot.chat.composer import Composer
 from bot.chat.feature import Do
 from bot.chat.here import Here
 from bot.chat.place import Place, find_pressed
+from bot.chat.rights import Rights
 from bot.chat.showing import end_press
 from bot.chat.transport.call import Call
 from bot.chat.work import Work
@@ -38,9 +40,10 @@ _SENT_BY = {"report": ("sendDocument", "upload_document"), "picture": ("sendPhot
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Sends pages and pictures. They repeat the whole article, so that nothing of it goes into a group."""
+    """Sends pages and pictures. They repeat the whole article, so that none goes into a group, or to who is not in it."""
 
     here: Here
+    rights: Rights
     letter: str = "d"
 
     def commands(self) -> Mapping[str, Do]:
@@ -58,14 +61,21 @@ class Drawing:
             end_press(query, work)
             return
         composer = await self.here.composer(place)
-        kept = await self.here.memory.answers.get(found[2])
-        if kept is None or not kept.article.text:
-            end_press(query, work, composer.plain("chat", say_why_not(kept)))
-        elif not work.tries and await self._has_enough(query.from_user.id, work.now):
-            end_press(query, work, composer.phrasebook.say("report", "enough", n=MOST))
-        else:
-            end_press(query, work)
+        why_not = await self._find_hindrance(found[2], query.from_user.id, composer, work)
+        end_press(query, work, why_not)
+        if not why_not:
             self._send(found[1], found[2], place, composer.phrasebook.language, work)
+
+    async def _find_hindrance(self, answer: str, person: int, composer: Composer, work: Work) -> str:
+        """Say why somebody gets no file of an answer; "" where they do. A link alone shows the reading, not the whole text."""
+        kept = await self.here.memory.answers.get(answer)
+        if kept is None or not kept.article.text:
+            return composer.plain("chat", say_why_not(kept))
+        if not await self.rights.is_member(kept.chat, person):
+            return composer.phrasebook.say("report", "members-only")
+        if not work.tries and await self._has_enough(person, work.now):
+            return composer.phrasebook.say("report", "enough", n=MOST)
+        return ""
 
     async def _has_enough(self, person: int, now: float) -> bool:
         return bool(await self.here.memory.limits.take([Want(f"drawings:{person}", MOST, HOUR)], now))

@@ -152,7 +152,7 @@ PHRASES: Mapping[str, Allowed] = {
         **_keys("title", "article", "legend", "sources", "findings", "statements", "rules", "set-aside", "this-text", "close"),
         **_keys("column-text", "column-outlet", "column-named", "column-unnamed", "no-sources", "no-findings", "no-rules"),
         **_takes(rule="rule n", receipt="receipt rules", enough="n"),
-        **_keys("not-yours", "only-in-telegram", "how", "opening"),
+        **_keys("members-only", "not-yours", "only-in-telegram", "how", "opening"),
     },
     "chat": {
         **_keys(

@@ -1,6 +1,7 @@
 """What somebody learns who has a link of an answer in a chat that is not theirs: the reading, and nothing that the chat knows."""
 
 from bot.playground.world import Thing
+from bot.reply.phrasebook import Phrasebook
 from tests.chat.local_telegram import wait_until
 from tests.desk.noting import POST, TITLE, check, write_note
 from tests.desk.town import Town, button
@@ -58,3 +59,12 @@ def test_who_keeps_no_texts_keeps_none_typed_in_another_chat(town: Town, ann: Th
     result = ask_inline(town, ann, REWORDED)
     assert "source" in result["input_message_content"]["message_text"]
     assert "reply_markup" not in result
+
+
+def test_the_whole_text_goes_to_members_only(town: Town, ann: Thing, bob: Thing, group: Thing, phrasebook: Phrasebook) -> None:
+    link = find_link(check(town, ann, group, POST))
+    told = [
+        town.press(person, town.turn(person, town.ask(f"/start {link}", person), "Summary"), "As a page").get("text", "")
+        for person in (bob, town.person("Una"))
+    ]
+    assert told == ["", phrasebook.say("report", "members-only")]
