@@ -1,6 +1,7 @@
 """A newcomer in the playground: open, paste, read, Why, All statements, Copy; with a mouse, with a finger, with keys alone."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -45,6 +46,26 @@ def test_a_newcomer_pastes_reads_asks_why_and_copies(open_page: Open, address: s
     answer.get_by_role("button", name="Copy honest line").click()
     expect(page.get_by_text("Copied.")).to_be_visible()
     assert "there is no official confirmation" in page.evaluate("navigator.clipboard.readText()")
+
+
+def test_the_page_is_saved_and_the_picture_is_shown_whole(open_page: Open, address: str) -> None:
+    page = open_page(viewport={"width": 1000, "height": 800}, accept_downloads=True)
+    open_chat(page, address)
+    ask(page, f"{ARTICLE}\nThe mate said so.")
+    page.get_by_role("button", name="As a page").click()
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Save the file caveat-storm-tears-open").click()
+    assert Path(saved.value.path()).read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    page.get_by_role("button", name="As a picture").click()
+    photo = page.get_by_role("button", name="Photo")
+    expect(photo).to_be_visible()
+    assert photo.get_by_role("img").evaluate("image => getComputedStyle(image).objectFit") == "contain"
+    photo.click()
+    with page.expect_download() as saved:
+        page.get_by_role("dialog", name="Photo").get_by_role("button", name="Save").click()
+    assert Path(saved.value.path()).read_bytes().startswith(b"\x89PNG")
+    page.keyboard.press("Escape")
+    expect(photo).to_be_focused()
 
 
 def test_a_long_answer_is_shown_from_its_beginning_and_a_quotation_in_it_unfolds(open_page: Open, address: str) -> None:

@@ -3,6 +3,7 @@
 import { Component, createRef, h } from "./preact.js";
 import { copyText, forward, sendSample } from "./doings.js";
 import { signButton } from "./icons.js";
+import { saveAs } from "./media.js";
 import { change, chatOf, messageOf, state, toast, wordsOf, writerIn } from "./state.js";
 import { initials, hue } from "./words.js";
 
@@ -54,6 +55,11 @@ const KINDS = {
     title,
     h("pre", { class: "json", tabIndex: 0, dir: "ltr" }, text),
     button("Copy", () => copyText(text), "main"),
+  ],
+  photo: ({ src }) => [
+    "Photo",
+    h("div", { class: "whole-photo", tabIndex: 0 }, h("img", { src, alt: "Photo" })),
+    button("Save", () => saveAs(src, "photo"), "main"),
   ],
   sample: ({ id }) => showSample(state.world.samples.find((one) => one.id === id)),
   forward: showForward,

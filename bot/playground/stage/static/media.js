@@ -3,7 +3,7 @@
 import { Component, h } from "./preact.js";
 import { askFile } from "./ask.js";
 import { icon } from "./icons.js";
-import { toast } from "./state.js";
+import { change, toast } from "./state.js";
 import { sayKind, saySize } from "./words.js";
 
 const addresses = new Map();
@@ -27,7 +27,7 @@ export function drawMedia(messages, tab) {
       h(
         "div",
         { class: `photos n-${Math.min(photos.length, 4)}` },
-        photos.map((message) => h(Photo, { key: message.message_id, sizes: message.photo })),
+        photos.map((message) => h(Photo, { key: message.message_id, sizes: message.photo, tab })),
       ),
     rest.map((message) =>
       message.document
@@ -37,14 +37,26 @@ export function drawMedia(messages, tab) {
   ];
 }
 
+/** A photo; pressing it shows it whole. */
 class Photo extends Component {
   async componentDidMount() {
-    this.setState({ src: await addressOf(this.props.sizes.at(-1).file_id) });
+    const src = await addressOf(this.props.sizes.at(-1).file_id);
+    if (src) this.setState({ src, ...(await measure(src)) });
   }
 
-  render(_props, { src }) {
-    return src ? h("img", { src, alt: "Photo" }) : h("span", { class: "no-photo", role: "img", "aria-label": "Photo" });
+  render({ tab }, { src, width, height }) {
+    if (!src) return h("span", { class: "no-photo", role: "img", "aria-label": "Photo" });
+    const show = () => change((s) => (s.dialog = { kind: "photo", src }));
+    const image = h("img", { src, width, height, alt: "Photo" });
+    return h("button", { type: "button", class: "photo", tabIndex: tab, onClick: show }, image);
   }
+}
+
+/** Give the size of a picture, so that it has its room at once; nothing where it is none. */
+async function measure(src) {
+  const image = Object.assign(new Image(), { src });
+  await image.decode().catch(() => null);
+  return image.naturalWidth ? { width: image.naturalWidth, height: image.naturalHeight } : {};
 }
 
 function File({ file, tab }) {
@@ -66,6 +78,11 @@ function File({ file, tab }) {
 async function save(id, name) {
   const href = await addressOf(id);
   if (!href) return toast("This file is gone.");
+  saveAs(href, name);
+}
+
+/** Keep what stands at an address within the page as a file. */
+export function saveAs(href, name) {
   const link = document.createElement("a");
   Object.assign(link, { href, download: name });
   link.click();
