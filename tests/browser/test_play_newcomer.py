@@ -52,12 +52,12 @@ def test_the_page_is_saved_and_the_picture_is_shown_whole(open_page: Open, addre
     page = open_page(viewport={"width": 1000, "height": 800}, accept_downloads=True)
     open_chat(page, address)
     ask(page, f"{ARTICLE}\nThe mate said so.")
-    page.get_by_role("button", name="As a page").click()
+    page.get_by_role("button", name="As a page").last.click()
     with page.expect_download() as saved:
-        page.get_by_role("button", name="Save the file caveat-storm-tears-open").click()
+        page.get_by_role("button", name="Save the file caveat-storm-tears-open").last.click()
     assert Path(saved.value.path()).read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
-    page.get_by_role("button", name="As a picture").click()
-    photo = page.get_by_role("button", name="Photo")
+    page.get_by_role("button", name="As a picture").last.click()
+    photo = page.get_by_role("button", name="Photo").last
     expect(photo).to_be_visible()
     assert photo.get_by_role("img").evaluate("image => getComputedStyle(image).objectFit") == "contain"
     photo.click()
