@@ -9,6 +9,8 @@ import httpx
 import pytest
 
 from bot.errors import SettingsError
+from bot.playground.record import Call
+from bot.playground.stage.call_shown import show_call
 from bot.playground.stage.door import HEADERS, LARGEST, Door
 from bot.playground.stage.events import MOST_WAITING
 from bot.playground.stage.stage import Stage
@@ -357,3 +359,13 @@ async def test_hostile_words_arrive_as_they_were_written(visitor: Visitor, text:
     pieces = [(await visitor.see_number(ANA, number))["text"] for number in numbers]
     assert "".join(pieces) == text
     assert (await visitor.client.get("/reading", params={"chat": ANA, "message": numbers[0]})).status_code == 200
+
+
+@pytest.mark.parametrize("text", ["[NaN] is what the sheet says", '{"a": NaN}', "[Infinity]", "[" * 4_000])
+def test_a_text_that_is_almost_json_is_shown_as_text(text: str) -> None:
+    assert show_call(1, Call("sendMessage", {"text": text}, 200))["given"] == {"text": text}
+
+
+def test_a_keyboard_is_shown_as_what_it_is() -> None:
+    call = Call("sendMessage", {"reply_markup": '{"inline_keyboard": [[]]}'}, 200)
+    assert show_call(1, call)["given"] == {"reply_markup": {"inline_keyboard": [[]]}}

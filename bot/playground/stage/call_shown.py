@@ -40,9 +40,13 @@ def _read(value: str) -> object:
     if value[:1] not in ("{", "["):
         return str(value)
     try:
-        return json.loads(value)
-    except ValueError:
+        return json.loads(value, parse_constant=_refuse)
+    except (ValueError, RecursionError):
         return str(value)
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(constant)  # NaN and the like are no JSON: no page could read them
 
 
 def _cut(result: object) -> object:
