@@ -287,6 +287,13 @@ async def test_pictures_and_files_are_no_album(visitor: Visitor) -> None:
     assert "not both" in (await visitor.act("upload", chat=ANA, **{"as": ANA}, files=files))["why"]
 
 
+async def test_a_file_with_half_a_character_in_its_name_is_given(visitor: Visitor, client: httpx.AsyncClient) -> None:
+    number = (await visitor.do("upload", files=[{"name": "a\ud800.txt", "base64": "QQ=="}]))["messages"][0]
+    file = (await visitor.see_number(ANA, number))["document"]
+    answer = await client.get(f"/file?id={file['file_id']}")
+    assert (answer.status_code, answer.content) == (200, b"A")
+
+
 async def test_an_anonymous_administrator_writes_as_the_group_and_may_edit_that(visitor: Visitor) -> None:
     number = await visitor.write("The pier is closed.", who=1003, chat=GROUP)
     await visitor.do("edit", 1003, GROUP, message=number, text="The pier is open.")

@@ -269,7 +269,7 @@ class _File(_Guarded):
         picture = next((kind for start, kind in PICTURES.items() if upload.data.startswith(start)), "")
         place = "inline" if picture else "attachment"
         self.set_header("Content-Type", picture or "application/octet-stream")
-        self.set_header("Content-Disposition", f"{place}; filename*=UTF-8''{quote(upload.name, safe='')}")
+        self.set_header("Content-Disposition", f"{place}; filename*=UTF-8''{quote(upload.name, safe='', errors='replace')}")
         self.finish(upload.data)
 
 
