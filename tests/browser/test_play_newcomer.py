@@ -251,18 +251,3 @@ def test_another_address_is_shown_before_it_is_opened(open_page: Open, address: 
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_be_hidden()
     assert len(page.context.pages) == 1
-
-
-def test_an_answer_comes_as_a_page_and_as_a_picture(open_page: Open, address: str) -> None:
-    page = open_page()
-    open_chat(page, address)
-    ask(page, f"{ARTICLE}\nThe baker said so.")
-    before = page.locator(".message.in:not(.typing)").count()
-    page.get_by_role("button", name="As a page").last.click()
-    file = next_answer(page, before)
-    expect(file).to_contain_text(".html")
-    with page.expect_download() as saving:
-        file.get_by_role("button", name="Save the file").click()
-    assert saving.value.path().read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
-    page.get_by_role("button", name="As a picture").last.click()
-    expect(next_answer(page, before + 1).get_by_role("img", name="Photo")).to_have_js_property("naturalWidth", 1_080)
