@@ -97,6 +97,12 @@ def _antecedent(lexicon: Lexicon, low: int, end: int) -> Stretch | None:
     return _nearest(lexicon, _ending_at(lexicon, low, _before_opening_marks(lexicon, low, end - 1)))
 
 
+def find_relative(lexicon: Lexicon, low: int, verb: int) -> int | None:
+    """Where the "who" stands that is the subject of a verb and stands for the phrase that ends at word `low`."""
+    place = _before_helpers(lexicon, low, verb) - 1
+    return place if place >= low and lexicon.classes[place] & RELATIVE_PRONOUN else None
+
+
 def _nearest(lexicon: Lexicon, stretch: Stretch | None) -> Stretch | None:
     """The last noun phrase of a stretch that begins amid a clause: "(the loss was) steep for | Mr. Belk, who said"."""
     if stretch is None or lexicon.capitals[stretch[0]] or lexicon.classes[stretch[0]] & (DETERMINER | SOURCE_NOUN | NUMBER):
@@ -175,7 +181,7 @@ def find_owner(lexicon: Lexicon, low: int, noun: int) -> Stretch | None:
         if lexicon.classes[place] & POSSESSIVE:
             return place, place + 1
         if lexicon.forms[place] in ("'s", "'"):
-            return _ending_at(lexicon, low, place)
+            return None if lexicon.classes[place - 1] & TIME_WORD else _ending_at(lexicon, low, place)
         if lexicon.classes[place] & MARK:
             return None
     return None

@@ -73,6 +73,7 @@ _GIVING_WORDS = "said say says put puts count counts counted claim claims claime
 _GIVING = frozenset(_GIVING_WORDS.split())
 """Words before a figure that stands without what it counts."""
 _FIGURES = frozenset(("figure", "number", "toll", "count"))
+_RELATIVE = frozenset(("who", "which", "that"))
 
 
 @dataclass(frozen=True)
@@ -220,8 +221,13 @@ def _says_number(statement: Statement, draft: Draft) -> bool:
     return not _NUMBERS.isdisjoint(forms) or _DIGIT.search(statement.text) is not None
 
 
+def told_as(source: Source) -> str:
+    """The words that tell who a source is: whom "who" stands for, else its own."""
+    return (source.name or source.text) if source.text.lower() in _RELATIVE else source.text
+
+
 def _who(statement: Statement) -> str:
-    return statement.sources[0].text if statement.sources else ""
+    return told_as(statement.sources[0]) if statement.sources else ""
 
 
 def _find_figures(statement: Statement, vocabulary: Vocabulary) -> Iterator[_Figure]:
@@ -332,7 +338,7 @@ def _name(figure: _Figure) -> str:
     """Who gives it, as it would stand inside a sentence; empty for a headline."""
     if figure.source is None:
         return ""
-    text = figure.source.text
+    text = told_as(figure.source)
     first, _, rest = text.partition(" ")
     known = figure.vocabulary[first.lower()]
     common = known & DETERMINER or (known & SOURCE_NOUN and not rest[:1].isupper() and not first.isupper())

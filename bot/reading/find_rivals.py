@@ -11,7 +11,7 @@ from functools import cached_property
 from bot.model import Finding, Part, Role, Statement, Status
 from bot.reading.compare_amounts import FATES, Amount, find_amounts
 from bot.reading.compare_line import SMALL, Line, find_root, split_line
-from bot.reading.find_numbers import quote_figure, tell_figures
+from bot.reading.find_numbers import quote_figure, tell_figures, told_as
 from bot.reading.lexicon import DETERMINER, PREPOSITION, TIME_WORD, Lists, Vocabulary, vocabulary_of
 
 NEAR = 2
@@ -296,7 +296,7 @@ def _finding(one: _Claim, other: _Claim) -> Finding:
 
 def _name(claim: _Claim) -> str:
     """Who gives it, as it would stand inside a sentence: the source, else what stands before the verb."""
-    text = next((one.text for one in claim.statement.sources), "") or _quote_words(claim.line, *claim.giving_words)
+    text = next((told_as(one) for one in claim.statement.sources), "") or _quote_words(claim.line, *claim.giving_words)
     first, _, rest = text.partition(" ")
     return f"{first.lower()} {rest}" if claim.vocabulary[first.lower()] & DETERMINER and rest else text
 

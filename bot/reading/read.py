@@ -197,7 +197,8 @@ def _reports(other: Voice, voice: Voice) -> bool:
 
 def _source(draft: Draft, voice: Voice, via: int | None) -> Source:
     passage = draft.passage
-    start, end = passage.words.span(voice.first, voice.last)
+    first, last = (voice.first, voice.last) if voice.relative is None else (voice.relative, voice.relative + 1)
+    start, end = passage.words.span(first, last)
     return _make_source(passage.text[start:end], voice.name or voice.stands_for, voice.kind, voice.part, via, start, end)
 
 

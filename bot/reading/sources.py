@@ -14,6 +14,7 @@ from bot.reading.before import (
     find_nearest_pronoun,
     find_opening,
     find_owner,
+    find_relative,
     find_subject,
     lists_names,
     may_be_subject,
@@ -72,6 +73,8 @@ class Voice(NamedTuple):
     cue: Found
     stands_for: str | None = None
     """The words of whom a pronoun stands for, where they have no name: "a port clerk"."""
+    relative: int | None = None
+    """Where "who" stands, if the verb is that of its clause: "(Kovar), who said"."""
 
 
 @dataclass(slots=True)
@@ -103,7 +106,9 @@ class SourceFinder:
         if stretch is None or named is None or (named.guessed and self.words.forms[cue.first] in self.lists["things-do"]):
             return None
         met = self._resolve(named, stretch)
-        return Voice(*stretch, met.kind, met.name, cue.rule.part, cue, met.words if named.pronoun else None)
+        relative = find_relative(self.lexicon, stretch[1], cue.first) if met.words and not named.pronoun else None
+        stands_for = met.words if named.pronoun or relative else None
+        return Voice(*stretch, met.kind, met.name, cue.rule.part, cue, stands_for, relative)
 
     def _stretch(self, passage: Passage, cue: Found) -> Stretch | None:
         where = cue.rule.source

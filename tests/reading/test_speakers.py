@@ -2,9 +2,10 @@
 
 import pytest
 
-from bot.model import Article, Part, SourceKind, Statement, Status
+from bot.model import Article, FindingKind, Part, SourceKind, Statement, Status
 from bot.reading import read
 from bot.rulebook import Rulebook
+from tests.reading.finder import find
 
 
 def last(text: str, rulebook: Rulebook) -> Statement:
@@ -19,7 +20,6 @@ def last(text: str, rulebook: Rulebook) -> Statement:
         ("The harbour office less than two weeks ago said that the lock leaks.", "The harbour office"),
         ("Ada Lund and Odd Kovar have both argued that the lock leaks.", "Ada Lund and Odd Kovar"),
         ("The audit has, however, revealed that the lock leaks.", "The audit"),
-        ("The loss was steep for Mr. Kovar, who said the lock leaks.", "Mr. Kovar"),
         ("In Wesk, they write, the mills are open.", "they"),
         ("A batch of letters released this week showed that the lock leaks.", "A batch of letters released this week"),
         ("“It held,” rejoiced Secretary of Labour Ada Lund.", "Secretary of Labour Ada Lund"),
@@ -42,8 +42,6 @@ def last(text: str, rulebook: Rulebook) -> Statement:
         ("The lock leaks, according to a count by the Ayle Courier.", "a count by the Ayle Courier"),
         ("The lock leaks, said a clerk who had seen it.", "a clerk who had seen it"),
         ("Those who said the lock leaks were few.", "Those who"),
-        ("Kovar—who denied that the lock leaks—will speak.", "Kovar"),
-        ("He held up the sign — which read “Wesk first” — and left.", "the sign"),
         ("Some new polls show that the toll is liked.", "Some new polls"),
         ("The toll is liked in most polls.", "most polls"),
         ("“I want to eat,” a man in a red shirt shouts across the tape.", "a man"),
@@ -160,3 +158,31 @@ def test_a_pronoun_is_told_by_the_words_it_stands_for(rulebook: Rulebook) -> Non
     assert statement.about
     assert statement.about.text == "that figure"
     assert [source.name for source in statement.sources if source.part is Part.COULD_NOT_CONFIRM] == ["the coastguard"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The loss was steep for Mr. Kovar, who said that the lock leaks.", "Kovar"),
+        ("She met a port clerk who said that the lock leaks.", "a port clerk"),
+        ("He asked the harbour office, which has said that the lock leaks.", "the harbour office"),
+        ("Kovar—who denied that the lock leaks—will speak.", "Kovar"),
+        ("He held up the sign — which read “Wesk first” — and left.", "the sign"),
+    ],
+)
+def test_who_stands_for_the_words_before_it(text: str, name: str, rulebook: Rulebook) -> None:
+    told = [(source.text, source.name) for source in last(text, rulebook).sources]
+    assert told in ([("who", name)], [("which", name)])
+
+
+def test_two_figures_are_told_by_name_and_not_by_who(rulebook: Rulebook) -> None:
+    text = (
+        "Police said at least 12 people were hurt in the fire. They met Ada Lund, who said up to 40 people were hurt in the fire."
+    )
+    finding = find(text, FindingKind.NUMBERS, rulebook)
+    assert finding
+    assert finding.facts["names"] == ("police", "Ada Lund")
+
+
+def test_a_day_claims_nothing(rulebook: Rulebook) -> None:
+    assert not last("The board met after Friday's announcement that the lock leaks.", rulebook).sources
