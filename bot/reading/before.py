@@ -129,7 +129,16 @@ def find_opening(lexicon: Lexicon, low: int, high: int) -> Stretch | None:
     if classes[first] & PRONOUN:
         return first, first + 1
     last = _end_of_opening(lexicon, first, high)
-    return (first, last) if last > first else None
+    return (first, _end_of_description(lexicon, last, high)) if last > first else None
+
+
+def _end_of_description(lexicon: Lexicon, comma: int, high: int) -> int:
+    """Behind the description of who opens the clause: "Lund, a former mayor, | resigned and said"."""
+    if comma + 1 >= high or lexicon.forms[comma] != "," or not lexicon.capitals[comma - 1]:
+        return comma
+    if not begins_apposition(lexicon, comma + 1):
+        return comma
+    return next((place for place in range(comma + 2, min(high, comma + LONGEST)) if lexicon.forms[place] == ","), comma)
 
 
 def _end_of_opening(lexicon: Lexicon, first: int, high: int) -> int:
@@ -200,9 +209,14 @@ def _opens(lexicon: Lexicon, place: int, first: int) -> bool:
         return False
     if kind & PREPOSITION:
         return _is_of_noun(lexicon, place)
-    return (
-        bool(lexicon.classes[place - 1] & DETERMINER) or lexicon.forms[place - 1] == "'s" or _leads_to_noun(lexicon, place, first)
-    )
+    if lexicon.classes[place - 1] & DETERMINER or lexicon.forms[place - 1] == "'s" or _is_in_compound(lexicon, place):
+        return True
+    return _leads_to_noun(lexicon, place, first)
+
+
+def _is_in_compound(lexicon: Lexicon, place: int) -> bool:
+    """Tell whether a hyphen joins a word to its neighbour: "Green | front-runner | Lund", "the town's | state-owned | mill"."""
+    return "-" in (lexicon.words.gaps[place], lexicon.words.gaps[place + 1])
 
 
 def _is_of_noun(lexicon: Lexicon, place: int) -> bool:
@@ -301,7 +315,7 @@ def begins_apposition(lexicon: Lexicon, place: int) -> bool:
 
 def _may_name(lexicon: Lexicon, stretch: Stretch) -> bool:
     first, last = stretch
-    return last - first == 1 or bool(lexicon.classes[last - 1] & SOURCE_NOUN) or any(lexicon.capitals[first:last])
+    return last - first == 1 or lexicon.has(SOURCE_NOUN, first, last) or any(lexicon.capitals[first:last])
 
 
 def _with_clause(lexicon: Lexicon, low: int, stretch: Stretch) -> Stretch | None:
@@ -312,7 +326,7 @@ def _with_clause(lexicon: Lexicon, low: int, stretch: Stretch) -> Stretch | None
     first, last = stretch
     for place in range(first - 1, max(low, first - _LONGEST_CLAUSE), -1):
         kind = lexicon.classes[place]
-        if kind & RELATIVE_PRONOUN and lexicon.classes[place - 1] & SOURCE_NOUN:
+        if kind & RELATIVE_PRONOUN and (lexicon.classes[place - 1] & SOURCE_NOUN or lexicon.capitals[place - 1]):
             ahead = _ending_at(lexicon, low, place)
             return (ahead[0], last) if ahead else None
         if kind & MARK or (first < last and kind & SAYING and lexicon.is_saying(place)):
@@ -388,6 +402,8 @@ def _ends_leftwards(lexicon: Lexicon, low: int, place: int, end: int) -> bool:
 def _goes_on_before(lexicon: Lexicon, low: int, determiner: int, end: int) -> bool:
     """Tell whether the phrase goes on before "the": behind a preposition ("a spokesman for the army") or joined with "and"."""
     before = determiner - 1
+    if before > low and lexicon.is_adverb(before):
+        before -= 1  # "a clerk of nearly four years"
     if before <= low:
         return False
     kind = lexicon.classes[before]

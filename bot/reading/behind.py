@@ -28,6 +28,7 @@ from bot.reading.lexicon import (
 _ENDS_APPOSITION = frozenset((",", '"', ";", ":", "\u2014", "(", ".", "!", "?", "\u2026"))
 _LONGEST_ROLE = 6
 """Words before the noun of a role behind a comma."""
+_LONGEST_BRACKET = 8
 _LONGEST_QUOTED = 9
 """Words in the name of who is quoted."""
 _NOT_IN_ROLE = NOT_IN_PHRASE | PRONOUN | PREPOSITION | SAYING
@@ -45,9 +46,18 @@ def find_speaker(lexicon: Lexicon, start: int, high: int, *, apposition: bool = 
         return None
     if last < high and lexicon.forms[last] == "who":
         return first, _find_mark(lexicon, last, min(high, last + LONGEST))
+    last = _behind_bracket(lexicon, last, high)
     if apposition and last < high - 1 and forms[last] == "," and _goes_on(lexicon, last, high):
         last = _end_of_apposition(lexicon, last, high)
     return first, last
+
+
+def _behind_bracket(lexicon: Lexicon, last: int, high: int) -> int:
+    """Behind a short bracket that describes a name and its comma: "Rep. Lund (R-Ayle), | a leading advocate"."""
+    if last >= high or lexicon.forms[last] != "(" or not lexicon.capitals[last - 1]:
+        return last
+    closed = next((place for place in range(last, min(high, last + _LONGEST_BRACKET)) if lexicon.forms[place] == ")"), None)
+    return closed + 1 if closed and closed + 1 < high and lexicon.forms[closed + 1] == "," else last
 
 
 def _goes_on(lexicon: Lexicon, comma: int, high: int) -> bool:
@@ -62,6 +72,8 @@ def _is_role(lexicon: Lexicon, comma: int, high: int) -> bool:
     """Tell whether a role stands behind a name and its comma: "Kovar, managing director of", "Kovar, Ms. Lund's adviser"."""
     if not lexicon.capitals[comma - 1]:
         return False
+    if comma + 2 < high and lexicon.capitals[comma + 1] and lexicon.forms[comma + 2] == "'s":
+        return True
     for place in range(comma + 1, min(high, comma + 1 + _LONGEST_ROLE)):
         kind, form = lexicon.classes[place], lexicon.forms[place]
         if kind & SOURCE_NOUN or form.rpartition("-")[2] in lexicon.lists["role-heads"]:
@@ -184,6 +196,8 @@ def _end_of_apposition(lexicon: Lexicon, comma: int, high: int) -> int:
         place += 1
     if place + 1 < limit and lexicon.forms[place] == "," and lexicon.forms[place + 1] == "who":
         return _find_mark(lexicon, place + 1, limit)
+    if place + 1 < limit and lexicon.forms[place] == "," and lexicon.forms[place + 1] in ("a", "an"):
+        return _end_of_apposition(lexicon, place, limit)
     return place
 
 

@@ -160,7 +160,16 @@ def _core_end(lexicon: Lexicon, first: int, last: int) -> int:
                 return place
             if kind & (PREPOSITION | PARTICIPLE) and not _is_inside_outlet(lexicon, place, last):
                 return place
+        elif _is_done_to(lexicon, place):
+            return place
     return last
+
+
+def _is_done_to(lexicon: Lexicon, place: int) -> bool:
+    """Tell whether a participle of no list describes the noun before it: "audio | provided to", "results | tallied through"."""
+    if not lexicon.forms[place].endswith("ed") or lexicon.capitals[place] or place + 1 >= len(lexicon.forms):
+        return False
+    return bool(lexicon.classes[place + 1] & PREPOSITION) and not lexicon.classes[place - 1] & (DETERMINER | PREPOSITION)
 
 
 def _knows(lexicon: Lexicon, place: int, last: int) -> bool:

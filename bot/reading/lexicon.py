@@ -165,7 +165,20 @@ class Lexicon:
         """Tell whether it is a verb of saying; a capital makes it a name, an owner before it a noun ("Kovar's thinking")."""
         if not self.classes[place] & SAYING or self.capitals[place]:
             return False
-        return place == 0 or not (self.forms[place - 1] == "'s" and self.forms[place].endswith("ing"))
+        if place == 0:
+            return True
+        owned = self.forms[place - 1] == "'s" and self.forms[place].endswith("ing")
+        return not (owned or self.classes[place - 1] & (ARTICLE | POSSESSIVE) or self._is_noun_too(place))
+
+    def _is_noun_too(self, place: int) -> bool:
+        """Tell whether a verb of saying is a noun here: "the Ayle state attorney", "state law", "the state's", "think-tank"."""
+        form = self.forms[place]
+        if place + 1 >= len(self.forms) or form not in self.lists["nouns-too"]:
+            return False
+        following, kind = self.forms[place + 1], self.classes[place + 1]
+        if kind & (SOURCE_NOUN | DOCUMENT_HEAD) or following == "'s" or self.words.gaps[place + 1] == "-":
+            return True
+        return bool(kind & PAIR_END) and f"{form} {following}" in self.vocabulary
 
     def is_adverb(self, place: int) -> bool:
         """Tell whether it is an adverb, listed or by its ending."""

@@ -32,7 +32,7 @@ NEEDED_LISTS = (
     *("else-words", "proceedings", "suspecting"),
     *("forwarding", "getting", "group-pronouns", "hearing", "honorifics", "instructions", "joiners", "knowing"),
     *("leaving-prepositions", "loose-outlets", "male", "modals", "mouths", "name-links", "negations", "no-source"),
-    *("noun-endings", "noun-orders", "offices", "one-and-the-same", "organisation-heads", "origins", "outlet-heads"),
+    *("noun-endings", "noun-orders", "nouns-too", "offices", "one-and-the-same", "organisation-heads", "origins", "outlet-heads"),
     *("outlet-name-words", "outlet-openers", "outlets", "own-voice", "participles", "people-endings", "person-pronouns"),
     *("plain-verbs", "platforms", "pointers", "possessives", "prepositions", "printing", "quantifiers-of-crowds"),
     *(

@@ -27,7 +27,7 @@ def last(text: str, rulebook: Rulebook) -> Statement:
         ("“It held,” said Ada Lund, Mr. Kovar's oldest adviser.", "Ada Lund, Mr. Kovar's oldest adviser"),
         ("“It held,” said Ada Lund, co-director of the Wesk Trust.", "Ada Lund, co-director of the Wesk Trust"),
         ("“It held,” said Ada Lund, 41, who keeps the lock.", "Ada Lund, 41, who keeps the lock"),
-        ("Last month, the Wesk Courier, a paper, revealed that the lock leaks.", "the Wesk Courier"),
+        ("Last month, the Wesk Courier, a paper, revealed that the lock leaks.", "the Wesk Courier, a paper"),
         ("Reached by phone, Kovar hesitated and said the lock leaks.", "Kovar"),
         ("Kovar also repeated his claim that the lock leaks.", "Kovar"),
         ("Moreover, lawmakers in Wesk dropped their claim that the lock leaks.", "lawmakers in Wesk"),
@@ -45,6 +45,22 @@ def last(text: str, rulebook: Rulebook) -> Statement:
         ("Some new polls show that the toll is liked.", "Some new polls"),
         ("The toll is liked in most polls.", "most polls"),
         ("“I want to eat,” a man in a red shirt shouts across the tape.", "a man"),
+        ("The Ayle state treasurer is sure that the lock leaks, and said so twice.", "The Ayle state treasurer"),
+        ("The lock leaks, said a clerk of the Wesk think tank Orel.", "a clerk of the Wesk think tank Orel"),
+        ("“It leaks,” said Rep. Odd Kovar (R-Ayle), a leading rower.", "Rep. Odd Kovar (R-Ayle), a leading rower"),
+        ("Odd Kovar, a former mayor, joined the board and said that the lock leaks.", "Odd Kovar, a former mayor"),
+        ("Green front-runner Ada Lund was the first to weigh in, saying that the lock leaks.", "Green front-runner Ada Lund"),
+        ("Friends of Mr. Lund who have met him recently say that the lock leaks.", "Friends of Mr. Lund who have met him"),
+        ("“It leaks,” said Odd Kovar, Lund's brother and a singer.", "Odd Kovar, Lund's brother and a singer"),
+        (
+            "“It leaks,” said Odd Kovar, head of Orel, a firm in Wesk that lets rooms.",
+            "Odd Kovar, head of Orel, a firm in Wesk that lets rooms",
+        ),
+        (
+            "The clerk of nearly four years, a member of the Greens, said the lock leaks.",
+            "The clerk of nearly four years, a member of the Greens",
+        ),
+        ("The lock leaks, according to audio provided to the Courier.", "audio provided"),
     ],
 )
 def test_somebody_who_speaks_is_found(text: str, words: str, rulebook: Rulebook) -> None:
