@@ -443,7 +443,7 @@ def _can_name(lexicon: Lexicon, first: int, end: int) -> bool:
     kind = lexicon.classes[end - 1]
     if end - first == 1 and (kind & (NO_SOURCE | PARTICIPLE | ARTICLE | POSSESSIVE) or lexicon.is_adverb(first)):
         return False
-    if kind & PREPOSITION or (kind & DETERMINER and end - first > 1):
+    if kind & PREPOSITION or (kind & DETERMINER and end - first > 1 and lexicon.words.gaps[end - 1] != "-"):
         return False
     return not kind & MARK or lexicon.forms[end - 1] in ("'s", "'", ".")
 

@@ -158,7 +158,8 @@ def _core_end(lexicon: Lexicon, first: int, last: int) -> int:
         if kind & _MAY_END_CORE:
             if kind & RELATIVE_PRONOUN or lexicon.forms[place] in (",", "(") or _knows(lexicon, place, last):
                 return place
-            if kind & (PREPOSITION | PARTICIPLE) and not _is_inside_outlet(lexicon, place, last):
+            joined = lexicon.words.gaps[place] == "-" and True in lexicon.capitals[place:last]  # "mother-of-two Ada Lund"
+            if kind & (PREPOSITION | PARTICIPLE) and not (joined or _is_inside_outlet(lexicon, place, last)):
                 return place
         elif _is_done_to(lexicon, place):
             return place
@@ -236,7 +237,8 @@ def _comma_behind(lexicon: Lexicon, phrase: Phrase) -> int:
 
 
 def _person(lexicon: Lexicon, phrase: Phrase) -> Named | None:
-    may_be = lexicon.capitals[phrase.core - 1] and phrase.head not in lexicon.lists["poll-words"]
+    papers = phrase.head in lexicon.lists["poll-words"] or (phrase.kind & DOCUMENT_HEAD and phrase.head.endswith("s"))
+    may_be = lexicon.capitals[phrase.core - 1] and not papers  # "Blood Tests", in a headline
     person = find_person(lexicon, phrase.first, phrase.core) if may_be else None
     return Named(SourceKind.PERSON, person) if person else None
 

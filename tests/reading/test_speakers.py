@@ -61,6 +61,9 @@ def last(text: str, rulebook: Rulebook) -> Statement:
             "The clerk of nearly four years, a member of the Greens",
         ),
         ("The lock leaks, according to audio provided to the Courier.", "audio provided"),
+        ("Mother-of-two Ada Lund told how the lock leaks.", "Mother-of-two Ada Lund"),
+        ("The lock leaks, her dad says.", "her dad"),
+        ("Blood tests confirm that the lock leaks.", "Blood tests"),
     ],
 )
 def test_somebody_who_speaks_is_found(text: str, words: str, rulebook: Rulebook) -> None:
@@ -202,3 +205,14 @@ def test_two_figures_are_told_by_name_and_not_by_who(rulebook: Rulebook) -> None
 
 def test_a_day_claims_nothing(rulebook: Rulebook) -> None:
     assert not last("The board met after Friday's announcement that the lock leaks.", rulebook).sources
+
+
+def test_a_mother_of_two_is_somebody_with_and_without_her_name(rulebook: Rulebook) -> None:
+    (named,) = last("Mother-of-two Ada Lund told how the lock leaks.", rulebook).sources
+    (unnamed,) = last("A mother-of-two says the lock leaks.", rulebook).sources
+    assert (named.kind, unnamed.kind) == (SourceKind.PERSON, SourceKind.UNNAMED_SPECIFIC)
+
+
+def test_blood_tests_in_a_headline_are_no_person(rulebook: Rulebook) -> None:
+    first = read(Article("The lock leaks.", "Blood Tests Confirm Rower Is Ill"), rulebook).statements[0]
+    assert [source.kind for source in first.sources] == [SourceKind.DOCUMENT]
