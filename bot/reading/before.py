@@ -59,6 +59,8 @@ OBJECTS = frozenset(("him", "them", "me", "us"))
 """Pronouns that are never a subject."""
 _NOBODY_ALONE = frozenset(("those", "anyone", "everyone", "somebody", "someone", "others"))
 """Words that a relative clause must follow to be anybody."""
+_WHERE = frozenset(("out", "there", "here"))
+"""What may stand between a document and its verb: "polls out Monday show"."""
 _NOUN_OPENER = DETERMINER | SOURCE_NOUN | DOCUMENT_HEAD | NUMBER
 _HELPER_OR_ADVERB = AUXILIARY | ADVERB | ADVERB_ENDING
 _MAY_END = NOT_IN_PHRASE | MARK | PRONOUN | SAYING | JOINER
@@ -245,6 +247,8 @@ def _before_helpers(lexicon: Lexicon, low: int, verb: int) -> int:
         end -= 1
         while end > low + 1 and classes[end - 1] & (DAY_OPENER | NUMBER):
             end -= 1
+    if end > low + 1 and lexicon.classes[end - 2] & DOCUMENT_HEAD and lexicon.forms[end - 1] in _WHERE:
+        end -= 1
     return end if end == verb else _before_adverbs(lexicon, low, end)
 
 
@@ -326,7 +330,9 @@ def _with_clause(lexicon: Lexicon, low: int, stretch: Stretch) -> Stretch | None
     first, last = stretch
     for place in range(first - 1, max(low, first - _LONGEST_CLAUSE), -1):
         kind = lexicon.classes[place]
-        if kind & RELATIVE_PRONOUN and (lexicon.classes[place - 1] & SOURCE_NOUN or lexicon.capitals[place - 1]):
+        if kind & RELATIVE_PRONOUN and (
+            lexicon.classes[place - 1] & (SOURCE_NOUN | DOCUMENT_HEAD) or lexicon.capitals[place - 1]
+        ):
             ahead = _ending_at(lexicon, low, place)
             return (ahead[0], last) if ahead else None
         if kind & MARK or (first < last and kind & SAYING and lexicon.is_saying(place)):
@@ -418,7 +424,24 @@ def _joins(lexicon: Lexicon, low: int, place: int, end: int) -> bool:
         return False
     if lexicon.capitals[place - 1] and lexicon.capitals[place + 1]:
         return True
-    return bool(lexicon.classes[place - 1] & SOURCE_NOUN and lexicon.classes[end - 1] & SOURCE_NOUN)
+    if lexicon.classes[place - 1] & SOURCE_NOUN and lexicon.classes[end - 1] & SOURCE_NOUN:
+        return True
+    return _is_many(lexicon, place + 1) and _ends_with_people(lexicon, low, place)
+
+
+def _is_many(lexicon: Lexicon, place: int) -> bool:
+    """Tell whether a noun for several people stands here: "experts in law and | advocates of rowers' rights"."""
+    return bool(lexicon.classes[place] & SOURCE_NOUN) and lexicon.forms[place].endswith("s")
+
+
+def _ends_with_people(lexicon: Lexicon, low: int, end: int) -> bool:
+    """Tell whether several people and what describes them end here, and no verb stands between: "experts in harbour law |"."""
+    for place in range(end - 1, max(low, end - _LONGEST_CLAUSE), -1):
+        if lexicon.classes[place] & PREPOSITION:
+            return _is_many(lexicon, place - 1)
+        if not lexicon.capitals[place] and lexicon.forms[place].endswith(lexicon.vocabulary.verb_endings):
+            return False
+    return False
 
 
 def _cannot_begin(lexicon: Lexicon, place: int, end: int) -> bool:

@@ -63,6 +63,15 @@ def last(text: str, rulebook: Rulebook) -> Statement:
         ("The lock leaks, according to audio provided to the Courier.", "audio provided"),
         ("Mother-of-two Ada Lund told how the lock leaks.", "Mother-of-two Ada Lund"),
         ("The lock leaks, her dad says.", "her dad"),
+        ("The Courier average of polls shows Lund leading Kovar.", "The Courier average of polls"),
+        ("New Courier polls out Monday show Lund up by 4 points.", "New Courier polls"),
+        ("The little polling that was done in Ayle showed a close race.", "The little polling that was done in Ayle"),
+        ("Kovar leads in the latest river surveys.", "the latest river surveys"),
+        (
+            "Experts in harbour law and residents of the town say that the lock leaks.",
+            "Experts in harbour law and residents of the town",
+        ),
+        ("Officials met in town and residents said the lock leaks.", "residents"),
         ("Blood tests confirm that the lock leaks.", "Blood tests"),
     ],
 )
