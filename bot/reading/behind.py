@@ -1,6 +1,5 @@
 """The noun phrase behind a verb or "according to": read rightwards until a word that cannot belong to it."""
 
-from bot.reading.before import LONGEST, begins_apposition
 from bot.reading.lexicon import (
     ADVERB,
     ARTICLE,
@@ -24,6 +23,8 @@ from bot.reading.lexicon import (
     Lexicon,
     Stretch,
 )
+from bot.reading.noun_phrase import LONGEST
+from bot.reading.opening import begins_apposition
 
 _ENDS_APPOSITION = frozenset((",", '"', ";", ":", "\u2014", "(", ".", "!", "?", "\u2026"))
 _LONGEST_ROLE = 6

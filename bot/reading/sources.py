@@ -8,17 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.model import Family, Part, SourceKind
-from bot.reading.before import (
-    FARTHEST_PRONOUN,
-    OBJECTS,
-    find_nearest_pronoun,
-    find_opening,
-    find_owner,
-    find_relative,
-    find_subject,
-    lists_names,
-    may_be_subject,
-)
+from bot.reading.before import FARTHEST_PRONOUN, find_nearest_pronoun, find_owner, find_relative, find_subject, may_be_subject
 from bot.reading.behind import find_quoted, find_speaker
 from bot.reading.cues import Found
 from bot.reading.kinds import Named, name_source
@@ -35,6 +25,8 @@ from bot.reading.lexicon import (
     Stretch,
 )
 from bot.reading.names import Met, Names
+from bot.reading.noun_phrase import OBJECTS, lists_names
+from bot.reading.opening import find_opening
 from bot.reading.outline import Passage
 from bot.reading.quotes import Quotes
 from bot.rulebook import Where
