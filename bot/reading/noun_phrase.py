@@ -13,6 +13,7 @@ from bot.reading.lexicon import (
     MARK,
     NO_SOURCE,
     NOT_IN_PHRASE,
+    NUMBER,
     PARTICIPLE,
     POSSESSIVE,
     PREPOSITION,
@@ -162,6 +163,12 @@ def _can_name(lexicon: Lexicon, first: int, end: int) -> bool:
     kind = lexicon.classes[end - 1]
     if end - first == 1 and (kind & (NO_SOURCE | PARTICIPLE | ARTICLE | POSSESSIVE) or lexicon.is_adverb(first)):
         return False
-    if kind & PREPOSITION or (kind & DETERMINER and end - first > 1 and lexicon.words.gaps[end - 1] != "-"):
+    if kind & PREPOSITION or (kind & DETERMINER and end - first > 1 and not _counts_children(lexicon, end - 1)):
         return False
     return not kind & MARK or lexicon.forms[end - 1] in ("'s", "'", ".")
+
+
+def _counts_children(lexicon: Lexicon, place: int) -> bool:
+    """Tell whether a number behind "of" ends a phrase: "a mother of two", "a mother-of-two"."""
+    before = lexicon.forms[place - 1] == "of" and place > 1 and lexicon.classes[place - 2] & SOURCE_NOUN
+    return bool(before and lexicon.classes[place] & NUMBER)

@@ -147,4 +147,12 @@ def _leads_to_noun(lexicon: Lexicon, place: int, first: int) -> bool:
 def begins_apposition(lexicon: Lexicon, place: int) -> bool:
     """Tell whether a word behind a comma begins a description of the name before it: "Kovar, an engineer", "Kovar, 34"."""
     listed = lexicon.classes[place] & (APPOSITION_OPENER | HONORIFIC | TIME_WORD | SOURCE_NOUN)
-    return bool(listed) or lexicon.forms[place][0].isdigit()
+    return bool(listed) or _is_age(lexicon, place)
+
+
+def _is_age(lexicon: Lexicon, place: int) -> bool:
+    """Tell whether somebody's age stands there: "Kovar, 34,", "Kovar, 34, of Ayle"; not "Before six, 85 people left"."""
+    if not lexicon.forms[place][0].isdigit():
+        return False
+    following = lexicon.classes[place + 1] if place + 1 < len(lexicon.classes) else MARK
+    return bool(following & (MARK | PREPOSITION | TIME_WORD)) or not lexicon.forms[place].isdigit()
