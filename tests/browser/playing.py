@@ -61,6 +61,7 @@ def field(page: Page) -> Locator:
 
 def write(page: Page, text: str) -> Locator:
     """Write a message and give its bubble."""
+    field(page).wait_for()  # it comes with the chat and its messages
     count = page.locator(".message.out").count()
     field(page).fill(text)
     field(page).press("Enter")
@@ -77,6 +78,7 @@ def next_answer(page: Page, before: int) -> Locator:
 
 def ask(page: Page, text: str) -> Locator:
     """Write a message and give the bot's answer."""
+    field(page).wait_for()
     before = page.locator(".message.in:not(.typing)").count()
     write(page, text)
     return next_answer(page, before)
