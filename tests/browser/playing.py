@@ -59,9 +59,14 @@ def field(page: Page) -> Locator:
     return page.locator("#composer")
 
 
+def wait_for_chat(page: Page) -> None:
+    """Wait until all that was said before has come."""
+    page.locator("main[aria-busy=false]").wait_for()
+
+
 def write(page: Page, text: str) -> Locator:
     """Write a message and give its bubble."""
-    field(page).wait_for()  # it comes with the chat and its messages
+    wait_for_chat(page)
     count = page.locator(".message.out").count()
     field(page).fill(text)
     field(page).press("Enter")
@@ -78,7 +83,7 @@ def next_answer(page: Page, before: int) -> Locator:
 
 def ask(page: Page, text: str) -> Locator:
     """Write a message and give the bot's answer."""
-    field(page).wait_for()
+    wait_for_chat(page)
     before = page.locator(".message.in:not(.typing)").count()
     write(page, text)
     return next_answer(page, before)

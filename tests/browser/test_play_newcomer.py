@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open
-from tests.browser.playing import ARTICLE, PATIENCE, ask, field, next_answer, open_chat, playing, write
+from tests.browser.playing import ARTICLE, PATIENCE, ask, field, next_answer, open_chat, playing, wait_for_chat, write
 
 COUNT_SAID = """
 new MutationObserver(() => (window.told = (window.told ?? 0) + 1))
@@ -96,6 +96,7 @@ def test_the_whole_path_needs_no_mouse(open_page: Open, address: str) -> None:
     page = open_page(permissions=["clipboard-read", "clipboard-write"])
     page.goto(address)
     expect(field(page)).to_be_focused()
+    wait_for_chat(page)
     before = page.locator(".message.in").count()
     page.keyboard.insert_text(f"{ARTICLE}\nThe diver said so.")
     page.keyboard.press("Enter")

@@ -25,7 +25,12 @@ class Page extends Component {
       h(Chats),
       h(
         "main",
-        { class: `room ${isOver ? "is-over" : ""}`, "aria-label": "Chat", ...drop },
+        {
+          class: `room ${isOver ? "is-over" : ""}`,
+          "aria-label": "Chat",
+          "aria-busy": String(!state.ready),
+          ...drop,
+        },
         h(ChatHead),
         h(Banner),
         chat !== null && [h(Messages, { key: "messages", chat }), h(Composer, { key: "composer", chat, edit: state.edit })],
