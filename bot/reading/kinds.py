@@ -155,9 +155,9 @@ def _core_end(lexicon: Lexicon, first: int, last: int) -> int:
     """Where the phrase's own words end: before "of", "for", "who", "published", a comma."""
     for place in range(first + 1, last):
         kind = lexicon.classes[place]
-        if kind & _MAY_END_CORE and not lexicon.classes[place - 1] & (
-            ARTICLE | POSSESSIVE
-        ):  # "a close ally", "his leading rival"
+        if lexicon.classes[place - 1] & (ARTICLE | POSSESSIVE):
+            continue  # "a close ally", "his leading rival"
+        if kind & _MAY_END_CORE:
             if kind & RELATIVE_PRONOUN or lexicon.forms[place] in (",", "(") or _knows(lexicon, place, last):
                 return place
             joined = lexicon.words.gaps[place] == "-" and True in lexicon.capitals[place:last]  # "mother-of-two Ada Lund"
