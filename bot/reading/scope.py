@@ -14,6 +14,10 @@ from bot.reading.quotes import Quotes
 from bot.rulebook import Direction, Reach
 
 _MARKS_AT_EDGE = frozenset(",.!?\u2026;:\"'()[]\u2014-")
+_TELLING = frozenset(("tell", "tells", "told", "telling", "reminded", "assured", "informed", "warned"))
+_TOLD = frozenset(("us", "me", "him", "them", "you", "reporters", "journalists"))
+"""Who is told, in one word."""
+_LONGEST_TOLD = 5
 _SHORT_POINTER = 2
 """Words in "that figure"."""
 _NONE: frozenset[str] = frozenset()
@@ -49,7 +53,7 @@ def find_scope(
         high = _phrase_end(passage, cue, high)
     openers = lists["complement-openers"]
     if direction is _FORWARD:
-        return _trim(passage, cue.last, high, after, openers)
+        return _trim(passage, _behind_told(passage, cue, high), high, after, openers)
     low, before = _low(passage, cue, stops, quotes, said) if reach is not _SENTENCE else (passage.first, None)
     if direction is _LOCAL:
         return _trim(passage, cue.first if reach is _PHRASE else low, high, after or before, _NONE)
@@ -58,6 +62,19 @@ def find_scope(
     if _is_empty_subject(passage, cue, low, high, lists):
         return _trim(passage, cue.last, high, after, openers)
     return _trim_subject(passage, _trim(passage, low, cue.first, before, openers), lists)
+
+
+def _behind_told(passage: Passage, cue: Found, high: int) -> int:
+    """Where the content begins behind who is told: "told us | the lock leaks", "told reporters that | the lock leaks"."""
+    forms, first = passage.words.forms, cue.last
+    if forms[first - 1] not in _TELLING:
+        return first
+    for place in range(first, min(high, first + _LONGEST_TOLD)):
+        if forms[place] == "that" and place > first:
+            return place + 1
+        if not forms[place][0].isalnum():
+            break
+    return first + 1 if first + 1 < high and forms[first] in _TOLD else first
 
 
 def _is_empty_subject(passage: Passage, cue: Found, low: int, high: int, lists: Lists) -> bool:

@@ -17,6 +17,7 @@ from bot.reading.lexicon import (
     CLAUSE_LINKER,
     DASHES,
     DOCUMENT_HEAD,
+    MARK,
     NO_SOURCE,
     PREPOSITION,
     PRONOUN,
@@ -25,9 +26,10 @@ from bot.reading.lexicon import (
     Stretch,
 )
 from bot.reading.names import Met, Names
-from bot.reading.noun_phrase import OBJECTS, lists_names
+from bot.reading.noun_phrase import OBJECTS, ending_at, lists_names
 from bot.reading.opening import find_opening
 from bot.reading.outline import Passage
+from bot.reading.proper import find_person
 from bot.reading.quotes import Quotes
 from bot.rulebook import Where
 from bot.text.words import Words
@@ -78,6 +80,8 @@ class SourceFinder:
     lists: Mapping[str, frozenset[str]]
     names: Names
     lexicon: Lexicon = field(init=False)
+    met_at: int = -1
+    """Where the source stands that was met last."""
     first_document: int | None = None
     """Where a study, a report or the like is first told of; None until somebody asks."""
 
@@ -97,7 +101,7 @@ class SourceFinder:
             named = name_source(self.lexicon, stretch) if stretch else None
         if stretch is None or named is None or (named.guessed and self.words.forms[cue.first] in self.lists["things-do"]):
             return None
-        met = self._resolve(named, stretch)
+        met = self._resolve(named, stretch, passage)
         relative = find_relative(self.lexicon, stretch[1], cue.first) if met.words and not named.pronoun else None
         stands_for = met.words if named.pronoun or relative else None
         return Voice(*stretch, met.kind, met.name, cue.rule.part, cue, stands_for, relative)
@@ -211,9 +215,10 @@ class SourceFinder:
             return False
         return forms[place - 1] in "\"'" or find_subject(self.lexicon, low, place) is None
 
-    def _resolve(self, named: Named, stretch: Stretch) -> Met:
+    def _resolve(self, named: Named, stretch: Stretch, passage: Passage) -> Met:
         """Kind and full name, as the article spells it, of a name, a short name or a pronoun; and remember who was met."""
         if named.pronoun:
+            self._meet_subject(named, passage.first, stretch[0])
             return self._antecedent(named) or Met(named.kind, None)
         name = named.name
         if name and named.kind is SourceKind.PERSON:
@@ -223,12 +228,31 @@ class SourceFinder:
             return body
         met = Met(named.kind, name, name or self._called(stretch))
         self.names.meet(met, named.pronouns)
+        self.met_at = stretch[0]
         gender = self._gender(self.words.forms[stretch[0] : stretch[1]])  # "Mrs. Lund", "the spokesman"
         if gender:
             self.names.gender[met] = gender
         if named.maybe_thing and name == named.name:
             self.names.meet(met, "thing")
         return met
+
+    def _meet_subject(self, named: Named, low: int, pronoun: int) -> None:
+        """Meet who opens the sentence of "he" or "she" by full name and says nothing there: "Ines Belk shrugged: she …"."""
+        if named.pronouns != "person" or named.pronoun in _HOLDERS or self.met_at >= low:
+            return
+        for end in range(pronoun - 1, max(low + 1, pronoun - FARTHEST_PRONOUN), -1):
+            if not self.lexicon.capitals[end - 1] or self.lexicon.capitals[end] or self.lexicon.forms[end] == "'s":
+                continue
+            stretch = ending_at(self.lexicon, low, end)
+            person = find_person(self.lexicon, *stretch) if stretch and self._opens_clause(stretch[0], low) else None
+            gender = self._gender((named.pronoun,))
+            if person and self.names.gender.get(met := Met(SourceKind.PERSON, person, person), gender) == gender:
+                self.names.meet(met, "person")
+                return
+
+    def _opens_clause(self, place: int, low: int) -> bool:
+        """Tell whether a phrase that begins here may be the subject: at the beginning, behind a mark or an "and"."""
+        return place == low or bool(self.lexicon.classes[place - 1] & (MARK | CLAUSE_LINKER))
 
     def _body_behind(self, named: Named, first: int) -> Met | None:
         """The body met before for which "a spokesman" speaks, or the study of which "the researchers" are the authors."""

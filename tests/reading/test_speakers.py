@@ -233,3 +233,26 @@ def test_a_mother_of_two_is_somebody_with_and_without_her_name(rulebook: Ruleboo
 def test_blood_tests_in_a_headline_are_no_person(rulebook: Rulebook) -> None:
     first = read(Article("The lock leaks.", "Blood Tests Confirm Rower Is Ill"), rulebook).statements[0]
     assert [source.kind for source in first.sources] == [SourceKind.DOCUMENT]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("Harbour chief Ines Belk shrugged: she does not know yet.", "Ines Belk"),
+        ("Ines Belk came, and she said that the lock leaks.", "Ines Belk"),
+        ("Odd Kovar said that the lock leaks, he added.", "Odd Kovar"),
+    ],
+)
+def test_a_pronoun_stands_for_who_opens_its_own_sentence_by_full_name(sentence: str, name: str, rulebook: Rulebook) -> None:
+    statement = last(f"Ada Lund said that the lock is old. {sentence}", rulebook)
+    assert {source.name for source in statement.sources} == {name}
+
+
+@pytest.mark.parametrize(
+    "told", ["us the lock leaks", "reporters that the lock leaks", "the Courier that the lock leaks", "him the lock leaks"]
+)
+def test_what_is_told_begins_behind_who_is_told(told: str, rulebook: Rulebook) -> None:
+    text = f"The mayor told {told}."
+    (cue,) = last(text, rulebook).cues
+    assert cue.scope
+    assert text[cue.scope.start : cue.scope.end] == "the lock leaks"
