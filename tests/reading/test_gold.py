@@ -13,7 +13,7 @@ from bot.rulebook import Rulebook
 GOLD = Path(__file__).parents[1] / "gold"
 DIGEST = "fcc4a1e2130e58df"
 """The first half of the SHA-256 of all texts and labels: whoever changes one of them measures anew and says so."""
-FLOORS = {"open": (0.88, 0.84, 0.88), "held": (0.76, 0.80, 0.82)}
+FLOORS = {"open": (0.89, 0.86, 0.89), "held": (0.77, 0.81, 0.83)}
 """Status, F1 of doubtful, F1 of sources. The open texts were looked at while rules were written; the held ones were not."""
 RIGHT = {"not-confirmed-by": 0.9, "silence": 0.9, "pressure": 0.9, "old-date": 0.9, "names-differ": 0.9}
 """Findings that fire often enough in the set, and how often they must be right."""
