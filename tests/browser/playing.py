@@ -53,6 +53,7 @@ def choose_chat(page: Page, title: str) -> None:
     """Press a chat in the list at the left."""
     page.locator(".chats .chat", has=page.locator(".chat-title", has_text=title)).click()
     expect(page.locator(".chat-head").get_by_role("heading", name=title)).to_be_visible()
+    wait_for_chat(page)
 
 
 def field(page: Page) -> Locator:
@@ -77,7 +78,7 @@ def write(page: Page, text: str) -> Locator:
 def next_answer(page: Page, before: int) -> Locator:
     """Give the bot's answer that comes after so many messages of others."""
     answers = page.locator(".message.in:not(.typing)")
-    expect(answers).to_have_count(before + 1, timeout=PATIENCE)
+    answers.nth(before).wait_for(timeout=PATIENCE)
     return answers.last
 
 

@@ -102,7 +102,8 @@ def test_a_sample_is_one_press_away_and_an_album_is_one_bubble(open_page: Open, 
     page.get_by_role("button", name="Look at “An album with a caption” first").click()
     expect(page.get_by_role("dialog")).to_contain_text("sea wall")
     page.keyboard.press("Escape")
-    page.locator(".sample", has_text="An album with a caption").click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.locator("button.sample", has_text="An album with a caption").click()
     album = page.locator(".message.out").last
     expect(album.get_by_role("img", name="Photo")).to_have_count(3)
     album.locator("img").last.evaluate("image => image.decode()")

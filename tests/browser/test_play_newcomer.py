@@ -76,11 +76,11 @@ def test_a_long_answer_is_shown_from_its_beginning_and_a_quotation_in_it_unfolds
     unfold = answer.get_by_role("button", name="Show all")
     folded = answer.locator(".folded").bounding_box()
     unfold.click()
+    expect(answer.get_by_role("button", name="Show less")).to_have_attribute("aria-expanded", "true")
     unfolded = answer.locator(".folded").bounding_box()
     assert folded
     assert unfolded
     assert unfolded["height"] > 3 * folded["height"]
-    expect(answer.get_by_role("button", name="Show less")).to_have_attribute("aria-expanded", "true")
 
 
 def test_the_answer_is_announced_once(open_page: Open, address: str) -> None:
