@@ -223,7 +223,13 @@ def _is_verb_phrase(lexicon: Lexicon, first: int, last: int) -> bool:
 
 def find_nearest_pronoun(lexicon: Lexicon, low: int, verb: int) -> Stretch | None:
     """The pronoun nearest before a verb that can be its subject: "Instead, he was back to boasting"."""
-    for place in range(verb - 1, max(low, verb - FARTHEST_PRONOUN) - 1, -1):
-        if lexicon.classes[place] & PRONOUN and lexicon.forms[place] not in OBJECTS:
-            return None if place > low and lexicon.classes[place - 1] & PREPOSITION else (place, place + 1)
-    return None
+    place = find_pronoun(lexicon, low, verb)
+    if place is None or (place > low and lexicon.classes[place - 1] & PREPOSITION):
+        return None
+    return place, place + 1
+
+
+def find_pronoun(lexicon: Lexicon, low: int, end: int) -> int | None:
+    """Where the pronoun stands that is nearest before word `end` and may be a subject: "he", not "him"."""
+    places = range(end - 1, max(low, end - FARTHEST_PRONOUN) - 1, -1)
+    return next((place for place in places if lexicon.classes[place] & PRONOUN and lexicon.forms[place] not in OBJECTS), None)

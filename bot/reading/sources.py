@@ -8,7 +8,15 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.model import Family, Part, SourceKind
-from bot.reading.before import FARTHEST_PRONOUN, find_nearest_pronoun, find_owner, find_relative, find_subject, may_be_subject
+from bot.reading.before import (
+    FARTHEST_PRONOUN,
+    find_nearest_pronoun,
+    find_owner,
+    find_pronoun,
+    find_relative,
+    find_subject,
+    may_be_subject,
+)
 from bot.reading.behind import find_quoted, find_speaker
 from bot.reading.cues import Found
 from bot.reading.kinds import Named, name_source
@@ -20,13 +28,12 @@ from bot.reading.lexicon import (
     MARK,
     NO_SOURCE,
     PREPOSITION,
-    PRONOUN,
     THING_PRONOUN,
     Lexicon,
     Stretch,
 )
 from bot.reading.names import Met, Names
-from bot.reading.noun_phrase import OBJECTS, ending_at, lists_names
+from bot.reading.noun_phrase import ending_at, lists_names
 from bot.reading.opening import find_opening
 from bot.reading.outline import Passage
 from bot.reading.proper import find_person
@@ -136,9 +143,9 @@ class SourceFinder:
     def _holder(self, low: int, place: int, form: str) -> Stretch | None:
         """The subject before a possessive that may be the one it stands for."""
         pronoun, kinds = _HOLDERS[form]
-        for before in range(place - 1, max(low, place - FARTHEST_PRONOUN) - 1, -1):
-            if self.lexicon.classes[before] & PRONOUN and self.words.forms[before] not in OBJECTS:
-                return (before, before + 1) if self.words.forms[before] == pronoun else None
+        before = find_pronoun(self.lexicon, low, place)
+        if before is not None:
+            return (before, before + 1) if self.words.forms[before] == pronoun else None
         stretch = find_opening(self.lexicon, low, place)
         named = name_source(self.lexicon, stretch) if stretch and stretch[1] < place else None
         if stretch is None or named is None or named.pronoun or named.kind not in kinds:
@@ -240,13 +247,13 @@ class SourceFinder:
         """Meet who opens the sentence of "he" or "she" by full name and says nothing there: "Ines Belk shrugged: she …"."""
         if named.pronouns != "person" or named.pronoun in _HOLDERS or self.met_at >= low:
             return
+        gender = self._gender((named.pronoun,))
         for end in range(pronoun - 1, max(low + 1, pronoun - FARTHEST_PRONOUN), -1):
             if not self.lexicon.capitals[end - 1] or self.lexicon.capitals[end] or self.lexicon.forms[end] == "'s":
                 continue
             stretch = ending_at(self.lexicon, low, end)
             person = find_person(self.lexicon, *stretch) if stretch and self._opens_clause(stretch[0], low) else None
-            gender = self._gender((named.pronoun,))
-            if person and self.names.gender.get(met := Met(SourceKind.PERSON, person, person), gender) == gender:
+            if person and self.names.may_be(met := Met(SourceKind.PERSON, person, person), gender):
                 self.names.meet(met, "person")
                 return
 

@@ -85,11 +85,21 @@ def first_line(reading: Reading, phrasebook: Phrasebook) -> str:
 
 def say_counts(reading: Reading, phrasebook: Phrasebook) -> str:
     """Count the statements of each status in one line."""
-    n = sum(reading.counts.values())
-    total = phrasebook.count("count", "statements", n, n=n)
-    counted = ((status, reading.counts.get(status, 0)) for status in COUNT_ORDER)
-    counts = phrasebook.say("line", "separator").join(phrasebook.count("count", status, n, n=n) for status, n in counted if n)
+    total = count_all(reading, phrasebook)
+    counts = phrasebook.say("line", "separator").join(words for _, words in count_each(reading, phrasebook))
     return phrasebook.say("line", "counts", total=total, counts=counts) if counts else total
+
+
+def count_all(reading: Reading, phrasebook: Phrasebook) -> str:
+    """Count all statements: "15 statements"."""
+    n = sum(reading.counts.values())
+    return phrasebook.count("count", "statements", n, n=n)
+
+
+def count_each(reading: Reading, phrasebook: Phrasebook) -> list[tuple[Status, str]]:
+    """Count the statements of each status that there is: "2 named"."""
+    counted = ((status, reading.counts.get(status, 0)) for status in COUNT_ORDER)
+    return [(status, phrasebook.count("count", status, n, n=n)) for status, n in counted if n]
 
 
 def _set_aside(reading: Reading, phrasebook: Phrasebook) -> str:

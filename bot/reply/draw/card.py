@@ -11,7 +11,7 @@ from bot.reply.draw.ruler import Ruler
 from bot.reply.phrasebook import Phrasebook
 from bot.reply.quote import quotable
 from bot.reply.sections import rank_sections
-from bot.reply.summary import COUNT_ORDER, RECEIPT_LENGTH, first_line
+from bot.reply.summary import RECEIPT_LENGTH, count_all, count_each, first_line
 
 WIDTH, MARGIN = 1_080.0, 72.0
 ROOM = WIDTH - 2 * MARGIN
@@ -102,13 +102,8 @@ def _say_title(reading: Reading, phrasebook: Phrasebook) -> str:
 
 def _write_key(sheet: _Sheet, reading: Reading, phrasebook: Phrasebook) -> None:
     """Count the statements, each status beside its look in the bar."""
-    n, at = sum(reading.counts.values()), 0.0
-    counted: list[tuple[Status | None, str]] = [(None, phrasebook.count("count", "statements", n, n=n))]
-    counted += [
-        (status, phrasebook.count("count", status, k, n=k)) for status in COUNT_ORDER if (k := reading.counts.get(status))
-    ]
-    rows = [list[Node]()]
-    for status, words in counted:
+    at, rows = 0.0, [list[Node]()]
+    for status, words in [(None, count_all(reading, phrasebook)), *count_each(reading, phrasebook)]:
         width = SWATCH * 1.4 * bool(status) + sheet.ruler.measure(words, KEY.size)
         if at + width > ROOM:
             rows.append([])
