@@ -71,7 +71,7 @@ def open_page(browser: Browser) -> Iterator[Open]:
     pages: list[Watched] = []
 
     def opened(**options: object) -> Page:
-        contexts.append(browser.new_context(**options))  # type: ignore[arg-type]  # its own names and kinds, checked there
+        contexts.append(browser.new_context(**options))  # type: ignore[arg-type]  # Playwright checks its options itself
         pages.append(Watched(contexts[-1]))
         return pages[-1].page
 

@@ -25,7 +25,7 @@ Show = Callable[[Page], None]
 
 def take(browser: Browser, name: str, address: str, show: Show, **options: object) -> None:
     """Open a page, bring it to where it is to be seen, and take its picture."""
-    context = browser.new_context(**options)  # type: ignore[arg-type]  # its own names and kinds, checked there
+    context = browser.new_context(**options)  # type: ignore[arg-type]  # Playwright checks its options itself
     page = context.new_page()
     page.goto(address)
     show(page)
